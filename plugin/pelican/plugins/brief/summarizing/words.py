@@ -1,0 +1,139 @@
+"""Words and terms: what a sentence is compared by.
+
+A term is a lower-cased word without the ending (Snowball), stop words left out. Scripts written without spaces give pairs of
+neighboring characters instead, which need no dictionary (Nie et al., 1996, found them as good as words for retrieval).
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from ..languages import load
+
+#: Han, kana, Thai, Lao, Myanmar, Khmer: written without spaces between words.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+#: Where combining marks live; ``re`` does not count them as parts of a word, yet Hindi, Bengali and Thai spell with them.
+_MARKED = ((0x300, 0x2000), (0x20D0, 0x2100), (0x302A, 0x309B), (0xA66F, 0xAC00), (0xFE20, 0xFE30), (0x10A00, 0x11F00))
+_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
+_KANA_ONLY = re.compile("[\u3041-\u309f]+")
+_MEMORY = 200_000
+
+Stem = Callable[[str], str]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """What one language knows of its words; ``memo`` keeps the terms of each word met, as stemming is the dear part."""
+
+    code: str
+    summary: Mapping[str, Any]
+    stop_words: frozenset[str]
+    stem: Stem
+    memo: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """Make the lexicon of a language that has a file (``Language.code``)."""
+    table = load(code).summary
+    own = (word for line in table.get("stop_words", ()) for word in line.split())
+    listed = _sumy_stop_words(table.get("stop_words_of_sumy", ""))
+    return Lexicon(code, table, frozenset(map(str.lower, (*own, *listed))), _stemmer(table.get("stemmer", "")))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as written: U.S. gives U and S, and COVID-19, don't, 2024 and हिन्दी stay whole.
+
+    >>> words("Don't say COVID-19 isn't हिन्दी; it's 2024.")
+    ["Don't", 'say', 'COVID-19', "isn't", 'हिन्दी', "it's", '2024']
+    """
+    found: list[str] = _word_pattern(text.isascii()).findall(text)
+    return found
+
+
+def terms(word: str, known: Lexicon) -> tuple[str, ...]:
+    """Return the terms of one word: none for a stop word, pairs of characters where no spaces are written."""
+    memo = known.memo
+    found = memo.get(word)
+    if found is None:
+        if len(memo) > _MEMORY:
+            memo.clear()
+        found = memo[word] = tuple(_terms(word.lower().replace("’", "'"), known))
+    return found
+
+
+def size(text: str) -> int:
+    """Count the words of a text for its length, two characters for a word where no spaces are written.
+
+    >>> size("One or two."), size("今日は晴れです。")
+    (3, 5)
+    """
+    if text.isascii():
+        return len(text.split())
+    unspaced = sum(map(len, _UNSPACED_RUN.findall(text)))
+    return len(_UNSPACED_RUN.sub(" ", text).split()) + (unspaced + 1) // 2
+
+
+def reading_units(text: str) -> tuple[int, int]:
+    """Count the words written with spaces, and the characters written without."""
+    if text.isascii():
+        return len(text.split()), 0
+    return len(words(_UNSPACED_RUN.sub(" ", text))), sum(map(len, _UNSPACED_RUN.findall(text)))
+
+
+def parts(word: str) -> Iterable[str]:
+    """Return a word, or its pairs of characters where it is written without spaces."""
+    for run in _UNSPACED_RUN.findall(word):
+        yield from pairs(run)
+    yield from filter(None, _UNSPACED_RUN.split(word))
+
+
+def pairs(run: str) -> Iterable[str]:
+    """Return the neighboring characters of a run, two by two."""
+    return (run[i : i + 2] for i in range(max(1, len(run) - 1)))
+
+
+def _terms(word: str, known: Lexicon) -> Iterable[str]:
+    if word in known.stop_words:
+        return
+    if not _UNSPACED_RUN.search(word):
+        yield known.stem(word)
+        return
+    for run in _UNSPACED_RUN.findall(word):
+        # Two hiragana are mostly grammar.
+        yield from (pair for pair in pairs(run) if pair not in known.stop_words and not _KANA_ONLY.fullmatch(pair))
+    yield from (known.stem(rest) for rest in _UNSPACED_RUN.split(word) if rest and rest not in known.stop_words)
+
+
+@cache
+def _word_pattern(ascii_only: bool) -> re.Pattern[str]:
+    letter = r"\w" if ascii_only else rf"[\w{_marks()}]"
+    return re.compile(rf"{letter}++(?:['’-]{letter}++)*+")
+
+
+@cache
+def _marks() -> str:
+    return "".join(chr(c) for low, high in _MARKED for c in range(low, high) if unicodedata.category(chr(c))[0] == "M")
+
+
+def _stemmer(name: str) -> Stem:
+    if not name:
+        return str
+    import snowballstemmer
+
+    stem: Stem = snowballstemmer.stemmer(name).stemWord
+    return stem
+
+
+def _sumy_stop_words(name: str) -> list[str]:
+    """Read a list that sumy brings along, without importing sumy (whose helpers import an HTTP client)."""
+    spec = find_spec("sumy") if name else None
+    places = spec.submodule_search_locations if spec else None
+    if not places:
+        return []
+    return (Path(places[0]) / "data" / "stopwords" / f"{name}.txt").read_text(encoding="utf-8").split()
