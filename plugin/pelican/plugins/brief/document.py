@@ -53,6 +53,8 @@ _TEMPLATE = re.compile(r"\{\{(?:(?!\}\}).){0,2000}\}\}|\{%(?:(?!%\}).){0,2000}%\
 _KEEP_START = re.compile(r"<!--\s*+brief:\s*+keep\s*+-->", re.IGNORECASE)
 _KEEP_END = re.compile(r"<!--\s*+/brief\s*+-->", re.IGNORECASE)
 
+_MEANT = re.compile(r"<!--\s*+(?:/?+brief|more|pelican)", re.IGNORECASE)
+
 Span = tuple[int, int]
 
 
@@ -182,6 +184,19 @@ class Document:
         if place >= 0 and start < self.protected[place][1] and (end > self.protected[place][0]):
             return True
         return place + 1 < len(self.protected) and self.protected[place + 1][0] < end
+
+    def protected_between(self, start: int, end: int) -> list[Span]:
+        """The protected spans that overlap a span."""
+        first = max(0, bisect_right(self.protected, (start, -1)) - 1)
+        last = bisect_left(self.protected, (end, -1))
+        return [(s, e) for s, e in self.protected[first:last] if e > start]
+
+    def plain_comments(self, start: int, end: int) -> Iterator[Span]:
+        """The comments in a span that mean nothing to a site: none of ours, and no mark where a summary ends."""
+        first = bisect_left(self._comments, (start, -1))
+        for comment in self._comments[first : bisect_left(self._comments, (end, -1))]:
+            if not _MEANT.match(self.html, *comment):
+                yield comment
 
     def balanced(self, start: int, end: int) -> bool:
         """Tell whether a span cuts through no tag and opens exactly what it closes, in order."""

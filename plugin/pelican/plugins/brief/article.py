@@ -1,0 +1,110 @@
+"""The whole way of one article, as a pure function: cleaned, its prose found, summarized, each sentence's place marked.
+
+``digest`` takes plain values and gives plain values, so that it can run here, in another process or on another machine,
+and so that its result can be kept (see ``cache``). What depends on the rest of the site (neighbors) is not in here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .document import Document, parse
+from .languages import load
+from .prose import Paragraph, folded, inline_html, locate, paragraphs
+from .sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An article's body with all that its result depends on. ``clean`` holds the options of cleaning, None: do not clean."""
+
+    body: str
+    title: str
+    lang: str
+    clean: Mapping[str, Any] | None
+    method: str | None
+    count: int | float | None
+    min_ratio: float
+    passage: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of the summary: its text, its safe HTML, and its span in the cleaned body (empty: an anchor before it)."""
+
+    text: str
+    html: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What ``digest`` found. ``body`` is None when cleaning changed nothing (the task's own string is the body then)."""
+
+    body: str | None
+    findings: tuple[Mapping[str, Any], ...]
+    sources: tuple[Mapping[str, Any], ...]
+    quotes: tuple[Quote, ...]
+    method: str
+    total: int
+    words: int
+    seconds: int
+    summary_seconds: int
+    problems: tuple[str, ...] = ()
+
+
+def digest(task: Task) -> Result:
+    """Clean and summarize one article. Never raises over an article's text: what failed is named in ``problems``."""
+    problems: list[str] = []
+    cleaned, findings, sources = _clean(task, problems)
+    return _summarize(task, cleaned, findings, sources, problems)
+
+
+def _clean(task: Task, problems: list[str]) -> tuple[str, tuple[Any, ...], tuple[Any, ...]]:
+    if task.clean is None:
+        return task.body, (), ()
+    from dataclasses import asdict
+
+    from .cleaning import Options, clean
+
+    try:
+        cleaned = clean(task.body, task.title, load(task.lang), Options(**task.clean))
+    except Exception as error:
+        problems.append(f"published as written, cleaning failed: {error!r} [brief.clean]")
+        return task.body, (), ()
+    return cleaned.html, tuple(map(asdict, cleaned.findings)), tuple(map(asdict, cleaned.sources))
+
+
+def _summarize(task: Task, body: str, findings: Any, sources: Any, problems: list[str]) -> Result:
+    document = parse(body)
+    language = load(task.lang)
+    found = paragraphs(document)
+    quotes, method, total, words, seconds, summary_seconds = (), "", 0, 0, 0, 0
+    try:
+        from .summarizing import reading_seconds, summarize
+
+        texts = [p.text for p in found]
+        words = sum(text.count(" ") + 1 for text in texts)
+        seconds = reading_seconds(" ".join(b.text for b in document.blocks), language)
+        if task.method is not None:
+            share = task.count if isinstance(task.count, float) else None
+            count = None if share else task.count
+            summary = summarize(texts, task.title, language, method=task.method, count=count, share=share, ratio=task.min_ratio)
+            method, total = summary.method, summary.total
+            quotes = tuple(_quote(document, found, s) for s in summary.sentences)
+            summary_seconds = reading_seconds(" ".join(q.text for q in quotes), language) if quotes else 0
+    except Exception as error:
+        problems.append(f"published without a summary: {error!r} [brief.summary]")
+        quotes, method = (), ""
+    return Result(
+        None if body is task.body else body, findings, sources, quotes, method, total, words, seconds, summary_seconds, tuple(problems)
+    )
+
+
+def _quote(document: Document, found: Sequence[Paragraph], sentence: Sentence) -> Quote:
+    """A sentence with its safe HTML and its place in the body."""
+    block = found[sentence.paragraph].block
+    characters = folded(block)[sentence.start : sentence.end]
+    start, end = locate(document, block, characters)
+    return Quote(sentence.text, inline_html(block, characters), start, end)

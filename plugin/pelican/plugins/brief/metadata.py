@@ -1,0 +1,103 @@
+"""Descriptions and structured data of an article, harmless wherever a theme prints them."""
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from .prose import plain_text
+
+if TYPE_CHECKING:
+    from .brief import Brief
+
+DESCRIPTION_LENGTH = 155
+#: Careless themes print descriptions raw into attributes and scripts, and ``striptags`` undoes escaping: characters that could
+#: end an attribute or open a tag there are replaced by their typographic likes.
+_HARMLESS = {ord("<"): "‹", ord(">"): "›", ord("`"): "’", ord("'"): "’", ord("\\"): "＼", ord("{"): "（", ord("}"): "）"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_STRAIGHT_QUOTE = re.compile(r'(^|[\s(\[‹–—-])"')
+
+
+def harmless(text: str) -> str:
+    """Make plain text safe even where it is printed raw: no ``"``, ``'``, ``<``, ``>``, no control or direction override.
+
+    >>> harmless('He said "5 < 6".')
+    'He said “5 ‹ 6”.'
+    """
+    text = _STRAIGHT_QUOTE.sub(r"\1“", _CONTROL.sub("", text)).replace('"', "”")
+    return text.translate(_HARMLESS)
+
+
+def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
+    """Cut text at a word so that it is at most ``length`` characters, an ellipsis included.
+
+    >>> shortened("One two three", 9)
+    'One two…'
+    """
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    words, space, _ = head.rpartition(" ")
+    cut = head if text[length - 1] == " " or not space or len(words) < length // 2 else words
+    return cut.rstrip(" ,;:–—-") + "…"
+
+
+def description(article: Any, summary: str) -> str:
+    """The author's own description, else the summary, shortened and harmless."""
+    own = article.metadata.get("description")
+    return shortened(harmless(plain_text(str(own)) if own else summary))
+
+
+def json_ld(brief: "Brief") -> Markup:
+    """Make the schema.org description of an article (https://schema.org/Article), safe inside a script element."""
+    article, settings = brief.article, brief.article.settings
+    site = {"@type": "WebSite", "name": settings.get("SITENAME", "")}
+    if settings.get("SITEURL"):
+        site["url"] = settings["SITEURL"]
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "headline": shortened(plain_text(article.title), 110),
+        "datePublished": _iso(article, "date"),
+        "dateModified": _iso(article, "modified") or _iso(article, "date"),
+        "author": [{"@type": "Person", "name": plain_text(str(name))} for name in getattr(article, "authors", ())],
+        "description": brief.description,
+        "abstract": brief.summary.text if brief.summary else None,
+        "wordCount": brief.reading.words,
+        "timeRequired": f"PT{brief.reading.minutes}M",
+        "inLanguage": brief.lang,
+        "url": _url(article),
+        "mainEntityOfPage": _url(article),
+        "isPartOf": site,
+    }
+    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False, sort_keys=False)
+    return Markup(text.translate({ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}))
+
+
+def open_graph(brief: "Brief") -> tuple[tuple[str, str], ...]:
+    """List the Open Graph properties of an article (https://ogp.me); those without a value are left out."""
+    article, settings = brief.article, brief.article.settings
+    pairs = (
+        ("og:type", "article"),
+        ("og:title", plain_text(article.title)),
+        ("og:description", brief.description),
+        ("og:url", _url(article)),
+        ("og:site_name", plain_text(settings.get("SITENAME", ""))),
+        ("og:locale", brief.lang.replace("-", "_")),
+        ("article:published_time", _iso(article, "date")),
+        ("article:modified_time", _iso(article, "modified")),
+        ("article:section", plain_text(str(getattr(article, "category", "")))),
+    )
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _iso(article: Any, name: str) -> str:
+    date = getattr(article, name, None)
+    return date.isoformat() if date is not None else ""
+
+
+def _url(article: Any) -> str:
+    base = article.settings.get("SITEURL", "")
+    return f"{base}/{article.url}" if base else ""

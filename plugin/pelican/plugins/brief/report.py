@@ -1,0 +1,104 @@
+"""What was done to each article and why: one line for the console, JSON for tools, records for the preview's desk."""
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .prose import plain_text
+
+if TYPE_CHECKING:
+    from .run import Run
+
+logger = logging.getLogger(__name__)
+
+
+def records(run: "Run") -> list[dict[str, Any]]:
+    """One record an article, by path: findings with offsets in the rendered body, summary, neighbors, reading time."""
+    return sorted((record(run, article) for article in run.results), key=lambda entry: str(entry["path"]))
+
+
+def record(run: "Run", article: Any) -> dict[str, Any]:
+    """What is known of one article, JSON-able."""
+    result, brief = run.results[article], article.brief
+    source = _source(article)
+    return {
+        "path": article.get_relative_source_path(),
+        "url": article.url,
+        "title": plain_text(article.title),
+        "lang": article.lang,
+        "status": article.status,
+        "findings": [{**finding, "line": line_of(source, finding["before"])} for finding in result.findings],
+        "sources": [dict(source_) for source_ in result.sources],
+        "summary": {
+            "method": result.method,
+            "total": result.total,
+            "sentences": [quote.text for quote in result.quotes],
+        },
+        "neighbors": {side: _title(getattr(brief.neighbors, side)) for side in ("previous", "next")},
+        "reading": {"seconds": result.seconds, "summary_seconds": result.summary_seconds, "words": result.words},
+        "problems": list(result.problems),
+    }
+
+
+def _title(article: Any) -> str | None:
+    return None if article is None else plain_text(article.title)
+
+
+def _source(article: Any) -> str:
+    try:
+        return Path(article.source_path).read_text(encoding="utf-8-sig")
+    except (OSError, TypeError, UnicodeDecodeError):
+        return ""
+
+
+def line_of(source: str, before: str) -> int | None:
+    """The line of a source file (from 1) where a finding's text begins, None unless it stands there exactly once."""
+    text = next((line for line in plain_text(before).splitlines() if line.strip()), "").strip() or before.strip()
+    if not text or source.count(text) != 1:
+        return None
+    return source.count("\n", 0, source.index(text)) + 1
+
+
+def tally(findings: Iterable[Mapping[str, Any]]) -> tuple[Counter[str], int]:
+    """Count edits by rule, and what was only reported."""
+    edits: Counter[str] = Counter()
+    reported = 0
+    for finding in findings:
+        if finding["tier"] == "reported":
+            reported += 1
+        else:
+            edits[finding["rule"]] += 1
+    return edits, reported
+
+
+def line(run: "Run") -> str:
+    """Say in one line what was done."""
+    edits, reported = tally(finding for result in run.results.values() for finding in result.findings)
+    changed = sum(result.body is not None for result in run.results.values())
+    summaries = sum(bool(result.quotes) for result in run.results.values())
+    by_rule = ", ".join(f"{rule} {count}" for rule, count in sorted(edits.items()))
+    parts = [f"{len(run.results)} articles, {summaries} summarized, {changed} cleaned"]
+    parts += [by_rule] * bool(by_rule) + [f"{reported} reported"] * bool(reported)
+    return "brief: " + "; ".join(parts)
+
+
+def conclude(run: "Run", generator: Any) -> None:
+    """Log one line for the build and one for each finding, and write the JSON report where the settings name a file."""
+    logger.info(line(run))
+    titles = {plain_text(article.title).casefold(): article for article in run.results}
+    for article, result in run.results.items():
+        path = article.get_relative_source_path()
+        for finding in result.findings:
+            shown = plain_text(finding["before"])[:80] or finding["before"][:80]
+            logger.debug("%s: %s: %s [brief.%s]", path, finding["tier"], shown, finding["rule"])
+            for title in finding.get("titles", ()):
+                if other := titles.get(title.casefold()):
+                    logger.info("%s: a leftover named %s [brief.%s]", path, other.get_relative_source_path(), finding["rule"])
+    if run.settings.report:
+        target = Path(run.settings.report)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps({"summary": line(run), "articles": records(run)}, ensure_ascii=False, indent=1)
+        target.write_text(text + "\n", encoding="utf-8", newline="\n", errors="replace")

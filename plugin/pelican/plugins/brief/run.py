@@ -1,0 +1,170 @@
+"""One run over a site: its settings, each article's result, and what was said of it."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from . import brief as view
+from . import render
+from .article import Result, Task, digest
+from .languages import load
+from .metadata import harmless
+from .neighbors import SCOPES, Neighbors, attributes, by_date, link, reading_order, unknown_wishes
+from .prose import plain_text
+from .settings import Settings
+
+logger = logging.getLogger(__name__)
+
+_RULE_MODES = ("on", "report", "off")
+
+
+@dataclass(slots=True)
+class Run:
+    """The state of one run. Articles are keyed by themselves: they live as long as the run."""
+
+    settings: Settings
+    results: dict[Any, Result] = field(default_factory=dict)
+    originals: dict[Any, str] = field(default_factory=dict)
+    neighbors: dict[Any, Neighbors] = field(default_factory=dict)
+    neighbor_names: tuple[str, ...] = ("prev_article", "next_article")
+
+    def process(self, articles: Sequence[Any], generator: Any) -> None:
+        """Clean and summarize articles; their bodies are clean and end with their sources from here on."""
+        tasks = {article: self.task(article) for article in articles if article._content}
+        for article, result in zip(tasks, map(digest, tasks.values()), strict=True):
+            self.results[article] = result
+            self.originals[article] = article._content
+            self._replace_body(article, result, generator.env)
+            self._clean_metadata(article)
+            for problem in result.problems:
+                logger.warning("%s: %s", article.get_relative_source_path(), problem)
+
+    def task(self, article: Any) -> Task:
+        """What is to be done for an article, by the settings and its own metadata (``Brief``, ``Brief_sentences``, ``Summary``)."""
+        wishes = self._wishes(article)
+        clean = None
+        if self.settings.clean and wishes is not None:
+            clean = {
+                "rules": {**self.settings.rules, **wishes},
+                "citations": self.settings.citations,
+                "phrases": self.settings.phrases,
+                "prefix": view.prefix(article.lang, article.slug),
+                "raw": getattr(article, "reader", "") == "text",
+            }
+        authored = bool(str(article.metadata.get("summary", "")).strip())
+        method = None if wishes is None or authored else self.settings.method
+        return Task(
+            article._content, plain_text(article.title), article.lang, clean, method, self._count(article), self.settings.min_ratio
+        )
+
+    def _wishes(self, article: Any) -> dict[str, str] | None:
+        """The rules that an article leaves off (``Brief: off`` is all of ours: None)."""
+        from .cleaning import RULE_NAMES
+
+        words = str(article.metadata.get("brief", "")).replace(",", " ").split()
+        if [word.lower() for word in words] in (["off"], ["no"], ["false"]):
+            return None
+        for word in words:
+            if word not in RULE_NAMES:
+                logger.warning("%s: Brief: there is no rule %r [brief.metadata]", article.get_relative_source_path(), word)
+        return {word: "off" for word in words if word in RULE_NAMES}
+
+    def _count(self, article: Any) -> int | float | None:
+        own = str(article.metadata.get("brief_sentences", "")).strip()
+        if own.isdecimal() and 1 <= int(own) <= 50:
+            return int(own)
+        if own:
+            logger.warning("%s: Brief_sentences: expected 1 to 50, not %r [brief.metadata]", article.get_relative_source_path(), own)
+        return None if self.settings.sentences == "auto" else self.settings.sentences  # type: ignore[return-value]
+
+    def _replace_body(self, article: Any, result: Result, env: Any) -> None:
+        if result.body is not None:
+            article._content = result.body
+        if result.sources:
+            labels = load(article.lang).labels
+            article._content += render.sources_html(result.sources, labels, view.prefix(article.lang, article.slug), env)
+
+    def _clean_metadata(self, article: Any) -> None:
+        """Strip certain tokens from title and summary."""
+        task_off = self._wishes(article) is None
+        if not self.settings.clean or task_off:
+            return
+        from .cleaning import clean_text
+
+        for name in ("title", "summary"):
+            value = article.metadata.get(name)
+            if not isinstance(value, str) or "[" not in value and "【" not in value and not value.isascii():
+                continue
+            cleaned = clean_text(value, load(article.lang), self._options())
+            if cleaned != value:
+                article.metadata[name] = cleaned
+                setattr(article, "_summary" if name == "summary" else name, cleaned)
+
+    def _options(self) -> Any:
+        from .cleaning import Options
+
+        return Options(rules=self.settings.rules, citations=self.settings.citations)  # type: ignore[arg-type]
+
+    def link(self, everyone: Iterable[Any], published: Sequence[Any], order: Any) -> None:
+        """Find the neighbors of published articles and set the attributes that themes read, on all articles."""
+        ordered = reading_order(published, order)
+        self.neighbors = link(ordered, SCOPES[self.settings.scope], dated=by_date(order))
+        values = attributes(ordered)
+        names = dict.fromkeys(name for given in values.values() for name in given)
+        self.neighbor_names = tuple(names) or self.neighbor_names
+        for article in everyone:
+            for name in self.neighbor_names:
+                setattr(article, name, values.get(article, {}).get(name))
+        for article, name, wish in unknown_wishes(ordered):
+            logger.warning("%s: %s: no article %r [brief.neighbors]", article.get_relative_source_path(), name, wish)
+
+    def present(self, articles: Iterable[Any]) -> None:
+        """Set ``brief``, the summary and the description of each article."""
+        for article in articles:
+            article.brief = None
+            result = self.results.get(article)
+            if result is None:
+                continue
+            article.brief = self._view(article, result)
+            if result.quotes:
+                self._set_summary(article, harmless(article.brief.summary.text).replace("&", "&amp;"))
+            if article.brief.description and not article.metadata.get("description"):
+                article.description = article.brief.description
+
+    def _set_summary(self, article: Any, summary: str) -> None:
+        """Give an article its summary, both where Pelican looks and where it looks again when it refreshes links."""
+        from pelican.contents import Content
+
+        article.metadata["summary"] = article._summary = summary
+        Content.__dict__["get_summary"].cache.pop((article, article.get_siteurl()), None)
+
+    def _view(self, article: Any, result: Result) -> view.Brief:
+        language = load(article.lang)
+        prefix = view.prefix(article.lang, article.slug)
+        return view.Brief(
+            article=article,
+            body=article._content,
+            result=result,
+            language=language,
+            summary=view.summary(result, article, language, prefix),
+            neighbors=self.neighbors.get(article, Neighbors()),
+            show_summary=self.settings.summary in ("auto", "theme"),
+            show_neighbors=self.settings.neighbors in ("auto", "theme"),
+            open=self.settings.open,
+            prefix=prefix,
+        )
+
+    def conclude(self, generator: Any) -> None:
+        """Write the style sheet; say in one line what was done, and write the report where the settings say so."""
+        if self.settings.css == "link" and self.results:
+            from .ownpage import style_path
+
+            path = Path(generator.output_path) / style_path(generator.context)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(render.style_sheet(), encoding="utf-8", newline="\n")
+        if self.results:
+            from . import report
+
+            report.conclude(self, generator)
