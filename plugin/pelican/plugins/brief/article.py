@@ -80,7 +80,8 @@ def _summarize(task: Task, body: str, findings: Any, sources: Any, problems: lis
     document = parse(body)
     language = load(task.lang)
     found = paragraphs(document)
-    quotes, method, total, words, seconds, summary_seconds = (), "", 0, 0, 0, 0
+    quotes: tuple[Quote, ...] = ()
+    method, total, words, seconds, summary_seconds = "", 0, 0, 0, 0
     try:
         from .summarizing import reading_seconds, summarize
 
@@ -89,7 +90,7 @@ def _summarize(task: Task, body: str, findings: Any, sources: Any, problems: lis
         seconds = reading_seconds(" ".join(b.text for b in document.blocks), language)
         if task.method is not None:
             share = task.count if isinstance(task.count, float) else None
-            count = None if share else task.count
+            count = task.count if isinstance(task.count, int) else None
             summary = summarize(texts, task.title, language, method=task.method, count=count, share=share, ratio=task.min_ratio)
             method, total = summary.method, summary.total
             quotes = tuple(_quote(document, found, s) for s in summary.sentences)

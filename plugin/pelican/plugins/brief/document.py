@@ -17,21 +17,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 #: Elements passed over up to their own end tag: those whose content is text to a browser, and those that no rule looks into
 #: (a highlighted code block is hundreds of spans). A nested one ends early, leaves a stray end tag, and so bars edits around it.
-OPAQUE = frozenset("iframe math noembed noframes pre script style svg textarea title xmp".split())
+OPAQUE = frozenset(["iframe", "math", "noembed", "noframes", "pre", "script", "style", "svg", "textarea", "title", "xmp"])
 #: Elements no edit may touch, inside or across: code, data, drawings, formulas, foreign content.
-PROTECTED = frozenset("canvas code iframe kbd math object pre samp script style svg template textarea var xmp".split())
+PROTECTED = frozenset(["canvas", "code", "iframe", "kbd", "math", "object", "pre", "samp", "script", "style", "svg", "template", "textarea", "var", "xmp"])
 #: Text in these is not seen as prose.
-HIDDEN = frozenset("head noscript template".split())
-MEDIA = frozenset("audio canvas embed iframe img input math object picture pre svg textarea video".split())
+HIDDEN = frozenset(["head", "noscript", "template"])
+MEDIA = frozenset(["audio", "canvas", "embed", "iframe", "img", "input", "math", "object", "picture", "pre", "svg", "textarea", "video"])
 BLOCKS = frozenset(
-    """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav noscript ol optgroup option p pre
-    search section select summary svg table tbody td tfoot th thead tr ul""".split()
+    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "iframe", "legend", "li", "main", "menu", "nav", "noscript", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary", "svg", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
-_CLOSES_P = BLOCKS - frozenset("body button caption html iframe legend noscript optgroup option select svg tbody td tfoot th thead tr".split())
+_CLOSES_P = BLOCKS - frozenset(["body", "button", "caption", "html", "iframe", "legend", "noscript", "optgroup", "option", "select", "svg", "tbody", "td", "tfoot", "th", "thead", "tr"])
 #: start tag -> the open sibling it ends (WHATWG 13.1.2.4, optional tags), never looked for beyond the fence.
 _IMPLIED_END = {
     "li": ("li", ("ol", "ul", "menu", "dir")),
@@ -43,7 +41,7 @@ _IMPLIED_END = {
     "option": ("option", ("select",)),
 }
 _FENCE_DEPTH = 64
-_MAY_STAY_OPEN = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup body html colgroup caption".split())
+_MAY_STAY_OPEN = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "body", "html", "colgroup", "caption"])
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>")
 _OPAQUE_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(OPAQUE)}
@@ -210,7 +208,7 @@ class Document:
             depth += step
             if tag_end > end or depth < 0:
                 return False
-        if depth or self.strays and bisect_left(self.strays, start) != bisect_left(self.strays, end):
+        if depth or (self.strays and bisect_left(self.strays, start) != bisect_left(self.strays, end)):
             return False
         return self.broken_at is None or end <= self.broken_at
 
@@ -248,7 +246,8 @@ def apply(html: str, edits: Iterable[Edit]) -> str:
     ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
     if not ordered:
         return html
-    parts, place = [], 0
+    parts: list[str] = []
+    place = 0
     for edit in ordered:
         if edit.start < place:
             raise ValueError(f"edits overlap at {edit.start}")
@@ -275,6 +274,7 @@ class _Parser:
         self.stack: list[Element] = []
         self.open: dict[str, int] = {}
         self.block_stack: list[Element] = []
+        self.run_media = False
         self._start_run(0)
 
     def run(self) -> Document:
@@ -285,7 +285,7 @@ class _Parser:
                 self._text(position, len(html))
                 break
             following = html[place + 1 : place + 2]
-            if following.isascii() and following.isalpha() or following == "/" and html[place + 2 : place + 3].isalpha():
+            if (following.isascii() and following.isalpha()) or (following == "/" and html[place + 2 : place + 3].isalpha()):
                 match = _TAG.match(html, place)
                 if match is None:
                     broken_at = place

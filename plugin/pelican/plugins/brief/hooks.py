@@ -7,7 +7,7 @@ generators: it is gone with the run, and two runs in one process never meet.
 import logging
 from typing import Any
 
-from pelican import signals
+import pelican.plugins.signals as signals
 from pelican.contents import Content
 
 from . import neighbors, ownpage, render

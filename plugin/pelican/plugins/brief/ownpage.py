@@ -51,8 +51,8 @@ class OwnPage:
 
     def render(self, *args: Any, **kwargs: Any) -> str:
         """Render; on an article's own page, with what the theme lacks."""
-        context = dict(*args, **kwargs)
-        article = context.get(self.variable)
+        context: dict[str, Any] = dict(*args, **kwargs)
+        article: Any = context.get(self.variable)
         brief = getattr(article, "brief", None)
         if not isinstance(brief, Brief) or context.get("output_file", article.save_as) != article.save_as:
             return str(self.template.render(context))

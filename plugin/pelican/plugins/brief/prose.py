@@ -12,15 +12,14 @@ from .document import Block, Document, Element, Span
 
 #: A block in one of these is not the article's own running text.
 _NOT_PROSE = tuple(
-    """address aside blockquote button caption dialog dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header legend
-    menu nav pre select summary table""".split()
+    ["address", "aside", "blockquote", "button", "caption", "dialog", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "legend", "menu", "nav", "pre", "select", "summary", "table"]
 )
 #: Sections of notes, by role or class (DPUB-ARIA; Markdown's, reST's and our own).
-_NOTES = frozenset("doc-endnotes doc-footnote doc-bibliography doc-toc footnote footnotes toc brief-sources admonition".split())
+_NOTES = frozenset(["doc-endnotes", "doc-footnote", "doc-bibliography", "doc-toc", "footnote", "footnotes", "toc", "brief-sources", "admonition"])
 #: A reference to a note, by role or class: part of no sentence.
-_NOTEREF = frozenset("doc-noteref brief-noteref footnote-ref footnote-reference citation-reference".split())
+_NOTEREF = frozenset(["doc-noteref", "brief-noteref", "footnote-ref", "footnote-reference", "citation-reference"])
 #: Inline elements that carry meaning and survive in a summary, without attributes.
-_KEPT_INLINE = frozenset("abbr b cite code em i kbd q samp strong sub sup var".split())
+_KEPT_INLINE = frozenset(["abbr", "b", "cite", "code", "em", "i", "kbd", "q", "samp", "strong", "sub", "sup", "var"])
 _ENTITY = re.compile(r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[^\t\n\f <&#;]{1,32};?)")
 
 

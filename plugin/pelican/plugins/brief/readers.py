@@ -21,8 +21,7 @@ from .settings import Settings
 logger = logging.getLogger(__name__)
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9_ -]{0,40}?)[ \t]*:[ \t]+(\S.*)")
 _KNOWN_HEADERS = frozenset(
-    """author authors brief brief_sentences category date description lang modified next prev save_as series slug status
-    subtitle summary tags template title translation url""".split()
+    ["author", "authors", "brief", "brief_sentences", "category", "date", "description", "lang", "modified", "next", "prev", "save_as", "series", "slug", "status", "subtitle", "summary", "tags", "template", "title", "translation", "url"]
 )
 
 
@@ -47,9 +46,13 @@ class TextReader:
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML, escaped, and the metadata. Raises ValueError for a file that is not UTF-8 text."""
-        title, headers, paragraphs = split_text(_text_of(source_path))
-        if not title:
-            raise ValueError(f"{source_path}: an empty file has no title")
+        try:
+            title, headers, paragraphs = split_text(_text_of(source_path))
+            if not title:
+                raise ValueError("an empty file has no title")
+        except ValueError as error:  # Pelican says which file it could not process, but not why.
+            logger.error("%s: %s [brief.text]", source_path, error)
+            raise
         plain = {name: escape(value, quote=False) for name, value in {**headers, "title": title}.items()}
         metadata = {name: self.process_metadata(name, value) for name, value in plain.items()}
         if "date" not in metadata and not self._dated_elsewhere(Path(source_path)):
@@ -73,9 +76,9 @@ def _text_of(path: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(f"{path}: not UTF-8 text (byte {error.start})") from None
+        raise ValueError(f"not UTF-8 text (byte {error.start})") from None
     if "\0" in text:
-        raise ValueError(f"{path}: not a text file (it holds NUL)")
+        raise ValueError("not a text file (it holds NUL)")
     return text
 
 

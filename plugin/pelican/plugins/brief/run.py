@@ -17,7 +17,8 @@ from .settings import Settings
 
 logger = logging.getLogger(__name__)
 
-_RULE_MODES = ("on", "report", "off")
+#: Characters without which a title holds no token of a writing tool.
+_SUSPICIOUS = frozenset("[【:\ue200")
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ class Run:
 
         for name in ("title", "summary"):
             value = article.metadata.get(name)
-            if not isinstance(value, str) or "[" not in value and "【" not in value and not value.isascii():
+            if not isinstance(value, str) or not _SUSPICIOUS.intersection(value):
                 continue
             cleaned = clean_text(value, load(article.lang), self._options())
             if cleaned != value:

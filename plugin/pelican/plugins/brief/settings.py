@@ -85,9 +85,7 @@ def _executor(value: Any) -> str | None:
 def _method(value: Any) -> str | None:
     from .summarizing.methods import METHODS
 
-    if value in METHODS if isinstance(value, str) else False:
-        return None
-    if isinstance(value, str) and "." in value.strip(".") and _package_exists(value):
+    if isinstance(value, str) and (value in METHODS or ("." in value.strip(".") and _package_exists(value))):
         return None
     return f"one of {', '.join(METHODS)}, or the dotted path of a summarizer class" + _did_you_mean(value, METHODS)
 
@@ -173,7 +171,7 @@ class Settings:
     pages: bool = _setting(False, _flag, "Clean and summarize pages, too.")
     text_paths: list[str] = _setting([], _folders, "Folders below `PATH` whose `.txt` files are articles.")
     report: str = _setting("", _text, "A file to write the report to, as JSON.")
-    cache: bool | str = _setting(True, _switch_or_path, "Keep results between builds: in `CACHE_PATH`, not at all, or in this file.")
+    cache: bool | str = _setting(True, _switch_or_path, "Keep results between builds, in `CACHE_PATH` or in this file.")
     workers: int | str = _setting("auto", _workers, "Processes to work in; `auto` uses more than one when it pays.")
     executor: str = _setting("", _executor, "A function that returns a `concurrent.futures.Executor` to work on, e.g. Dask's.")
 
@@ -203,7 +201,7 @@ def table() -> str:
     """Make the README's table of settings (Markdown)."""
     rows = ["| setting | default | what it does |", "|---|---|---|"]
     for field in dataclasses.fields(Settings):
-        default = field.default if field.default is not dataclasses.MISSING else field.default_factory()  # type: ignore[misc]
+        default = getattr(Settings(), field.name)
         rows.append(f"| `{PREFIX}{field.name.upper()}` | `{json.dumps(default)}` | {field.metadata['help']} |")
     return "\n".join(rows)
 
