@@ -1,0 +1,49 @@
+"""Characters: wrongly decoded ones are repaired per text node, invisible ones that mean nothing are taken out.
+
+Only ftfy's repair of encodings is used, and only where a cheap look finds a hint: its other repairs (curly quotes, width)
+change what people wrote. No-break spaces and joiners are never touched: French, Persian, Hindi and emoji need them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .values import Proposal
+from .view import View
+
+_HINT = re.compile(r"[ÂÃÄÅÎÏÐÑÕØÙâãäåæçèéïð][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]")
+_NOTHING = re.compile("[\ufeff\u2060]{1,99}+")
+_DOUBTFUL = re.compile("[\u200b\u00ad]")
+#: Scripts that break lines at U+200B, or hyphenate by U+00AD without meaning harm.
+_USES_BREAKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def mojibake(view: View) -> Iterator[Proposal]:
+    """Repair text that was decoded with the wrong encoding ("Ã©" for "é"), one text node at a time."""
+    if view.html.isascii() or not _HINT.search(view.html):
+        return
+    from ftfy import fix_encoding
+
+    for start, end in (span for block in view.document.blocks for span in block.texts):
+        text = view.html[start:end]
+        if _HINT.search(text) and (new := fix_encoding(text)) != text and "<" not in new and "&" not in new.replace("&", "", text.count("&")):
+            yield Proposal("mojibake", "certain", start=start, end=end, new=new, why="wrongly decoded characters")
+
+
+def invisible(view: View) -> Iterator[Proposal]:
+    """Take out U+FEFF and U+2060; report U+200B and soft hyphens outside the scripts that use them."""
+    html = view.html
+    if html.isascii():
+        return
+    for match in _NOTHING.finditer(html):
+        if _in_text(view, match.start()):
+            yield Proposal("invisible", "certain", start=match.start(), end=match.end(), why="an invisible character")
+    if _DOUBTFUL.search(html) and not _USES_BREAKS.search(html):
+        for match in _DOUBTFUL.finditer(html):
+            if _in_text(view, match.start()):
+                yield Proposal("invisible", "report", start=match.start(), end=match.end(), why="an invisible character")
+
+
+def _in_text(view: View, place: int) -> bool:
+    from .tokens import element_with_tag_at
+
+    return element_with_tag_at(view, place) is None

@@ -1,0 +1,45 @@
+"""The words that belong to no language (``common.toml``), read once."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from .text import fold
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The whole file."""
+    loaded: dict[str, Any] = tomllib.loads((files(__package__) / "common.toml").read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def networks() -> frozenset[str]:
+    """The folded names of networks and of what stands on share buttons everywhere."""
+    return frozenset(fold(name) for name in table()["networks"])
+
+
+@cache
+def _hints() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for kind, words in table()["hints"].items():
+        for word in words:
+            found.setdefault(word, []).append(kind)
+    return {word: tuple(kinds) for word, kinds in found.items()}
+
+
+def hint_kinds(word: str) -> tuple[str, ...]:
+    """What a word of a class name says about its element.
+
+    >>> hint_kinds("sharedaddy")
+    ('share',)
+    """
+    return _hints().get(word, ())
+
+
+def is_share_link(href: str) -> bool:
+    """Tell whether a link shares the page it stands on, in any language."""
+    lower = href.lower()
+    return any(part in lower for part in table()["share_links"])

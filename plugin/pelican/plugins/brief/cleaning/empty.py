@@ -1,0 +1,32 @@
+"""Paragraphs and spans that hold nothing."""
+
+from collections.abc import Iterator
+
+from .values import Proposal
+from .view import View
+
+_BLANK = ("&nbsp;", "&#160;", "&#xa0;", "\xa0")
+
+
+def empty(view: View) -> Iterator[Proposal]:
+    """Take out empty ``p`` and ``span`` elements that bear no attribute: nobody can link to, style or script them.
+
+    Never ``<a id>``, ``<i class>`` and the like, which are anchors and icons.
+    """
+    html = view.html
+    for element in view.document.elements:
+        if element.tag in ("p", "span") and element.closed and element.inner_end - element.inner_start <= 64:
+            bare = html[element.start : element.inner_start].lower() in ("<p>", "<span>")
+            if bare and _blank(html[element.inner_start : element.inner_end]) and not _in_table(element):
+                yield Proposal("empty", "certain", start=element.start, end=element.end, why="an element that holds nothing")
+
+
+def _blank(inner: str) -> bool:
+    for blank in _BLANK:
+        inner = inner.replace(blank, "")
+    return not inner.strip()
+
+
+def _in_table(element: "object") -> bool:
+    parent = getattr(element, "parent", None)
+    return parent is not None and parent.tag in ("td", "th", "li", "dd", "dt", "details", "figcaption")

@@ -1,0 +1,57 @@
+"""Tracking parameters in links: taken out of ``href`` values, byte by byte; visible text and code stay."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from . import common
+from .values import Proposal
+from .view import View
+
+_QUERY = re.compile(r"\?([^#]*+)")
+_PART = re.compile(r"(&(?:amp|#38|#038|#x26);|&)", re.IGNORECASE)
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = "|".join(re.escape(name).replace(r"\*", r"\w{1,40}+") for name in common.table()["tracking"])
+    return re.compile(rf"(?:{names})(?:=|$)", re.IGNORECASE)
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    names = "|".join(re.escape(name.removesuffix("*")) for name in common.table()["tracking"])
+    return re.compile(rf"[?&;](?:{names})", re.IGNORECASE)
+
+
+def without_tracking(url: str) -> str:
+    """A URL, or the source of one, without the parameters that only count; everything else stays as it is.
+
+    >>> without_tracking("https://e.org/a?x=1&amp;utm_medium=m&amp;y=2#part")
+    'https://e.org/a?x=1&amp;y=2#part'
+    """
+    found = _QUERY.search(url)
+    if found is None:
+        return url
+    pieces = _PART.split(found[1])
+    kept: list[str] = []
+    for number in range(0, len(pieces), 2):
+        if not _names().match(pieces[number]):
+            kept += ([pieces[number - 1]] if kept else []) + [pieces[number]]
+    if len(kept) == len(pieces):
+        return url
+    query = "".join(kept)
+    return url[: found.start()] + (f"?{query}" if query else "") + url[found.end() :]
+
+
+def tracking_links(view: View) -> Iterator[Proposal]:
+    """Take known tracking parameters out of links; other parameters, their order and their escapes stay."""
+    html = view.html
+    if "?" not in html or not _hint().search(html):
+        return
+    for element in view.document.elements:
+        if element.tag in ("a", "area") and "?" in html[element.start : element.inner_start]:
+            start, end = element.attribute_spans.get("href", (0, 0))
+            new = without_tracking(html[start:end])
+            if len(new) != end - start:
+                yield Proposal("tracking-link", "certain", start=start, end=end, new=new, why="a parameter that only counts readers")

@@ -1,0 +1,100 @@
+"""Phrases of page chrome: from the languages' words to one lookup by folded line.
+
+A phrase is a whole line. In it ``#`` stands for a number, ``*`` for anything; there are no regular expressions, so no line can
+make one slow.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from .. import languages
+from ..languages import Language
+from .text import fold
+
+LONGEST = 300
+#: Kinds that are looked for inside lines, or at their start.
+INSIDE = ("assistant", "assistant_opening", "assistant_closing")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Kinds by folded line: ``exact`` for whole lines, ``patterns`` by first word (or first character of unspaced scripts)."""
+
+    exact: dict[str, frozenset[str]]
+    patterns: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    inside: dict[str, tuple[str, ...]]
+
+    def kinds(self, key: str) -> frozenset[str]:
+        """The kinds of leftover that a folded line may be."""
+        if (found := self.exact.get(key)) is not None:
+            return found
+        candidates = self.patterns.get(_first(key), ()) + self.patterns.get("", ())
+        return frozenset(kind for parts, kind in candidates if _matches(parts, key)) if candidates else frozenset()
+
+
+def _first(key: str) -> str:
+    return key[:1] if key[:1] >= "\u2e80" else key.partition(" ")[0]
+
+
+def _matches(parts: tuple[str, ...], key: str) -> bool:
+    """Match a phrase cut at its ``*``, leftmost first: as good as any other way, and linear."""
+    place = len(parts[0])
+    if not key.startswith(parts[0]) or len(key) - place < len(parts[-1]) or not key.endswith(parts[-1]):
+        return False
+    for part in parts[1:-1]:
+        found = key.find(part, place)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return place <= len(key) - len(parts[-1])
+
+
+@cache
+def phrases(code: str, extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Phrases:
+    """The lookup of the language with a code: its own phrases, the English ones, and a site's extra ones."""
+    exact: dict[str, set[str]] = defaultdict(set)
+    patterns: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    inside: dict[str, list[str]] = defaultdict(list)
+    for kind, phrase in _all(languages.load(code), extra):
+        if kind in INSIDE:
+            inside[kind].append(fold(phrase))
+        elif "*" in phrase:
+            parts = _parts(phrase)
+            first = _first(parts[0]) if parts[0] and (" " in parts[0] or parts[0][:1] >= "\u2e80") else ""
+            patterns[first].append((parts, kind))
+        elif key := fold(phrase):
+            exact[key].add(kind)
+    return Phrases(
+        {key: frozenset(kinds) for key, kinds in exact.items()},
+        {first: tuple(dict.fromkeys(found)) for first, found in patterns.items()},
+        {kind: tuple(words) for kind, words in inside.items()},
+    )
+
+
+def _parts(phrase: str) -> tuple[str, ...]:
+    """Fold the pieces of a phrase around its ``*``, keeping the white space at the cuts.
+
+    >>> _parts("Get * in your inbox")
+    ('get ', ' in your inbox')
+    """
+    pieces = phrase.split("*")
+    out = []
+    for number, piece in enumerate(pieces):
+        folded = fold(piece)
+        before = " " if number and piece[:1].isspace() and folded else ""
+        after = " " if number < len(pieces) - 1 and piece[-1:].isspace() and folded else ""
+        out.append(before + folded + after)
+    return tuple(out)
+
+
+def _all(language: Language, extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[tuple[str, str]]:
+    """Every phrase with its kind; prompts and actions of summary widgets also as one line."""
+    tables = [language.leftovers] if language.code == languages.DEFAULT else [language.leftovers, languages.load("en").leftovers]
+    for table in (*tables, dict(extra)):
+        for kind, words in table.items():
+            for phrase in words:
+                yield kind, phrase
+        for prompt in table.get("prompt", ()):
+            yield from (("prompt_pair", f"{prompt} {action}") for action in table.get("prompt_action", ()))

@@ -1,0 +1,63 @@
+"""The way of one body through the rules and the gate."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from ..document import apply, parse
+from ..languages import Language
+from . import citations, gate
+from .phrases import phrases
+from .table import RULES
+from .values import Cleaned, Mode, Options, Proposal
+from .view import View
+
+
+def clean(html: str, title: str, language: Language, options: Options = Options()) -> Cleaned:  # noqa: B008
+    """Clean an article body: ``title`` is the article's, ``language`` decides which phrases count (English ones always do).
+
+    Never raises on any input. The Sources list is not part of ``html``: whoever renders appends it from ``sources``.
+    """
+    view = View(parse(html), phrases(language.code, options.phrases), title, options, language)
+    removals, rewrites, reports = gate.decide(view, list(_proposals(view)))
+    if not (removals or rewrites or reports):
+        return Cleaned(html)
+    rewrites, sources = citations.number(view, rewrites)
+    findings = [gate.finding(view, p, "removed") for p in removals]
+    findings += [gate.finding(view, p, "removed" if not p.new else "rewritten") for p in rewrites]
+    findings += [gate.finding(view, p, "reported") for p in reports]
+    edits = sorted(gate.edits(removals + rewrites), key=lambda e: (e.start, e.end))
+    findings.sort(key=lambda f: (f.start, f.end, f.rule))
+    return Cleaned(apply(html, edits), tuple(edits), tuple(findings), sources)
+
+
+def clean_text(text: str, language: Language, options: Options = Options()) -> str:  # noqa: B008
+    """Strip the certain tokens from plain text such as a title or a summary in the metadata."""
+    from .residue import strip_tokens
+
+    modes = _modes(options)
+    return strip_tokens(text, citations=modes["citation"] == "on" and options.citations != "keep", residue=modes["residue"] == "on")
+
+
+def _modes(options: Options) -> dict[str, Mode]:
+    return {rule.name: rule.default for rule in RULES} | dict(options.rules)
+
+
+def _proposals(view: View) -> Iterator[Proposal]:
+    from dataclasses import replace
+
+    modes = _modes(view.options)
+    if view.options.raw and "title" not in dict(view.options.rules):
+        modes["title"] = "on"
+    for rule in RULES:
+        if (mode := modes[rule.name]) == "off":
+            continue
+        for proposal in _function(rule.function)(view):
+            yield replace(proposal, tier="report") if mode == "report" else proposal
+
+
+@cache
+def _function(name: str) -> Any:
+    module, _, function = name.partition(":")
+    return getattr(import_module(f".{module}", __package__), function)

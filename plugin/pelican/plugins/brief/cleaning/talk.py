@@ -1,0 +1,51 @@
+"""Sentences of an assistant, placeholders, footnote marks without a note: all reported, none removed.
+
+Each of them is real prose somewhere: an article about assistants, a template, a closing line that a person wrote.
+"""
+
+import re
+from collections.abc import Iterator
+
+from . import tokens
+from .text import fold
+from .values import Proposal
+from .view import View
+
+_MARKS = re.compile(
+    r"\[\^\d{1,3}+\^?\]|\[citation needed\]"
+    r"|\[(?:insert|your|enter|add|add your|company|client|recipient|author|placeholder)\b[^\]\[<>]{0,60}+\]",
+    re.IGNORECASE,
+)
+
+
+def talk(view: View) -> Iterator[Proposal]:
+    """Report what an assistant says to its user, and what it leaves to be filled in."""
+    yield from _sentences(view)
+    html = view.html
+    if "[" not in html:
+        return
+    for match in _MARKS.finditer(html):
+        linked = html[match.end() : match.end() + 1] in "(:" and match.end() < len(html)
+        if not linked and tokens.element_with_tag_at(view, match.start()) is None and not view.document.touches_protected(*match.span()):
+            yield Proposal("assistant", "report", start=match.start(), end=match.end(), why="a placeholder or a mark without a note")
+
+
+def _sentences(view: View) -> Iterator[Proposal]:
+    lines = [line for line in view.lines if line.text]
+    for kind, some, why in (
+        ("assistant_opening", lines[:2], "an assistant's opening"),
+        ("assistant_closing", lines[-2:], "an assistant's closing"),
+    ):
+        starts = view.words(kind)
+        for line in some:
+            if starts and fold(line.text[:200]).startswith(starts):
+                yield Proposal("assistant", "report", line.number, line.number, why=why)
+    phrases = view.words("assistant")
+    lower = view.html.lower() if phrases else ""
+    for phrase in phrases:
+        place = lower.find(phrase)
+        while place >= 0:
+            block = tokens.block_at(view, place)
+            if block is not None and not view.document.touches_protected(place, place + len(phrase)):
+                yield Proposal("assistant", "report", start=place, end=place + len(phrase), why="an assistant speaks of itself")
+            place = lower.find(phrase, place + len(phrase))

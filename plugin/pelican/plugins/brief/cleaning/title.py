@@ -1,0 +1,17 @@
+"""A first heading that repeats the article's title, as raw texts and imports have it."""
+
+from collections.abc import Iterator
+
+from .text import fold
+from .values import Proposal
+from .view import View
+
+
+def duplicate_title(view: View) -> Iterator[Proposal]:
+    """Take out the ``h1`` (or bold line) that the body begins with where it is the title, but for case and punctuation."""
+    line = next(iter(view.lines), None)
+    if line is None or not line.sole or not view.title or line.media or fold(line.text) != fold(view.title):
+        return
+    bold = line.block.tag == "p" and any(e.tag in ("b", "strong") and len(e.source[e.inner_start : e.inner_end]) >= len(line.text) for e in line.block.inlines)
+    if line.block.tag == "h1" or bold:
+        yield Proposal("title", "certain", line.number, line.number, why="the title once more")

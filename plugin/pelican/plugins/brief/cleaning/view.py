@@ -1,0 +1,231 @@
+"""A body as the rules see it: lines, what they may be, and where they stand.
+
+Leftovers are lines, not paragraphs: Markdown joins "No time to read?", "Get a summary" and "Previous Article" into one ``<p>``.
+A line ends at the end of its block or at a ``<br>``; at a line break in the source only where a label begins or ends there,
+because elsewhere such a break is mere wrapping.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+
+from ..document import Block, Document, Element, Span
+from ..languages import Language
+from .phrases import LONGEST, Phrases
+from .text import fold
+from .values import Options
+
+_MANY = 200
+_SENTENCE_END = (".", "!", "?", ":", "…", "»", "”", '"', ")", "]", "。", "！", "？")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: its source span (the whole block element where it is the block's only line), its text and what it may be."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    block: Block
+    sole: bool
+    key: str = ""
+    kinds: frozenset[str] = frozenset()
+    _links: "list[Element] | None" = field(default=None, repr=False)
+
+    @property
+    def media(self) -> bool:
+        """Whether a picture or the like stands in the line's block."""
+        return self.block.media
+
+    @property
+    def links(self) -> "list[Element]":
+        """The links in, or around, the line."""
+        if self._links is None:
+            inlines = self.block.inlines
+            begin = bisect_left(inlines, self.start, key=_start)
+            inside = [e for e in inlines[begin : bisect_left(inlines, self.end, key=_start)] if e.tag == "a"]
+            above = [e for e in _near(self.block) if e.tag == "a"]
+            self._links = above + inside
+        return self._links
+
+    @property
+    def link_only(self) -> bool:
+        """Whether all words of the line are those of links (to somewhere else than a place in the body)."""
+        if not self.text or len(self.text) > LONGEST or not self.links:
+            return False
+        if any(link.start <= self.start and link.end >= self.end for link in self.links):
+            return True
+        spans = _within(self.block.texts, self.start, self.end)
+        outside = [span for span in spans if not any(a.start < span[0] < a.end for a in self.links)]
+        return not any(c.isalnum() for start, end in outside for c in self.block.source[start:end])
+
+
+def _near(block: Block) -> Iterator[Element]:
+    """The block's element and the next few around it."""
+    element, count = block.element, 0
+    while element is not None and count < 6:
+        yield element
+        element, count = element.parent, count + 1
+
+
+@dataclass
+class View:
+    """What a rule may look at. ``lines`` holds every visible line and every place of media, in reading order."""
+
+    document: Document
+    phrases: Phrases
+    title: str
+    options: Options
+    language: Language
+
+    @property
+    def html(self) -> str:
+        """The body itself."""
+        return self.document.html
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every line with text or media."""
+        out: list[Line] = []
+        for block in self.document.blocks:
+            for start, end, text, sole in self._pieces(block):
+                line = Line(len(out), start, end, text, block, sole)
+                if text and len(text) <= LONGEST:
+                    line.key = fold(text)
+                    line.kinds = self.phrases.kinds(line.key)
+                out.append(line)
+        return out
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line starts."""
+        return [line.start for line in self.lines]
+
+    @cached_property
+    def block_starts(self) -> list[int]:
+        """Where each leaf block starts."""
+        return [block.start for block in self.document.blocks]
+
+    @cached_property
+    def element_starts(self) -> list[int]:
+        """Where each element starts."""
+        return [element.start for element in self.document.elements]
+
+    def lines_between(self, start: int, end: int) -> Sequence[Line]:
+        """The lines that begin in a span."""
+        return self.lines[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def elements_between(self, start: int, end: int) -> Sequence[Element]:
+        """The elements that begin in a span."""
+        return self.document.elements[bisect_left(self.element_starts, start) : bisect_left(self.element_starts, end)]
+
+    def kinds(self, text: str) -> frozenset[str]:
+        """What a piece of text may be."""
+        return self.phrases.kinds(fold(text)) if len(text) <= LONGEST else frozenset()
+
+    def words(self, kind: str) -> tuple[str, ...]:
+        """The folded words of a kind that is looked for inside lines, not as whole lines."""
+        return self.phrases.inside.get(kind, ())
+
+    def of_kind(self, *kinds: str) -> Iterator[Line]:
+        """The lines that may be one of these kinds."""
+        wanted = frozenset(kinds)
+        return (line for line in self.lines if line.kinds and not wanted.isdisjoint(line.kinds))
+
+    def tail(self, line: Line, share: float = 0.4) -> bool:
+        """Tell whether a line stands in the last part of the body (a short body is all tail)."""
+        count = len(self.lines)
+        return line.number >= min(count * (1 - share), count - 6)
+
+    def _pieces(self, block: Block) -> Iterator[tuple[int, int, str, bool]]:
+        """The lines of a block: source span, text, whether it is the only one."""
+        html, texts = self.html, block.texts
+        breaks = [(e.start, e.end) for e in block.inlines if e.tag == "br"]
+        has_newline = any("\n" in html[s:e].strip("\n\r\t ") for s, e in texts) or len(texts) > 1
+        if not breaks and not has_newline:
+            text = block.text
+            if text or block.media:
+                yield block.start, block.end, text, True
+            return
+        pieces = [p for p in self._cut(block, breaks) if p[2]]
+        if len(pieces) <= 1:
+            text = block.text
+            if text or block.media:
+                yield block.start, block.end, text, True
+            return
+        for start, end, text in pieces:
+            yield start, end, text, False
+
+    def _cut(self, block: Block, breaks: list[Span]) -> list[tuple[int, int, str]]:
+        """Cut a block at its ``br`` elements, and those pieces at line breaks that part a label from something else."""
+        edges = [span for span in (*block.texts[:1], *((e.start, e.start) for e in block.inlines[:1]))]
+        ends = [e.end for e in block.inlines if e.end <= block.end] + [end for _, end in block.texts[-1:]]
+        start, last = min(edge for edge, _ in edges), max(ends, default=block.end)
+        out: list[tuple[int, int, str]] = []
+        for begin, end in zip([start, *(e for _, e in breaks)], [*(s for s, _ in breaks), last], strict=True):
+            if begin < end:
+                out += self._wrapped(block, begin, end)
+        return out
+
+    def _wrapped(self, block: Block, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Cut a piece of a block at the line breaks in its source where a label stands alone between two of them."""
+        html = self.html
+        spans = _within(block.texts, start, end)
+        whole = [(start, end, _text(html, spans))]
+        places = [p for s, e in spans for p in _newlines(html, s, e)] if len(spans) <= _MANY else []
+        if not places or len(places) > _MANY:
+            return whole
+        bounds = zip([start, *places], [*places, end], strict=True)
+        rows = [(s, e, text) for s, e in bounds if (text := _text(html, _within(spans, s, e)))]
+        labels = [self._may_be_label(text) for _, _, text in rows]
+        return _joined(html, spans, rows, labels) if any(labels) else whole
+
+    def _may_be_label(self, text: str) -> bool:
+        return len(text) <= 120 and not text[0].islower() and not text.endswith(".") and bool(self.kinds(text))
+
+
+def _joined(html: str, spans: list[Span], rows: list[tuple[int, int, str]], labels: list[bool]) -> list[tuple[int, int, str]]:
+    """Join rows that are one wrapped text; a label stays apart where what is before it has ended and what follows begins anew."""
+    out: list[tuple[int, int, str]] = []
+    apart = False
+    for number, (row, label) in enumerate(zip(rows, labels, strict=True)):
+        before_ended = not out or apart or out[-1][2].endswith(_SENTENCE_END)
+        follows = rows[number + 1][2] if number + 1 < len(rows) else ""
+        begins_anew = not follows or labels[number + 1] or not follows[:1].islower()
+        alone = label and before_ended and begins_anew
+        if out and not alone and not apart:
+            start = out[-1][0]
+            out[-1] = (start, row[1], _text(html, _within(spans, start, row[1])))
+        else:
+            out.append(row)
+        apart = alone
+    return out
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The parts of sorted spans that lie between two places."""
+    first = bisect_right(spans, start, key=_second)
+    last = bisect_left(spans, end, key=_start)
+    return [(max(s, start), min(e, end)) for s, e in spans[first:last]]
+
+
+def _start(item: Element | Span) -> int:
+    return item[0] if isinstance(item, tuple) else item.start
+
+
+def _second(span: Span) -> int:
+    return span[1]
+
+
+def _newlines(html: str, start: int, end: int) -> Iterator[int]:
+    place = html.find("\n", start, end)
+    while place >= 0:
+        yield place
+        place = html.find("\n", place + 1, end)
+
+
+def _text(html: str, spans: Sequence[Span]) -> str:
+    return " ".join(unescape("".join(html[s:e] for s, e in spans)).split())
