@@ -199,10 +199,11 @@ def _did_you_mean(given: Any, names: Any) -> str:
 
 def table() -> str:
     """Make the README's table of settings (Markdown)."""
-    rows = ["| setting | default | what it does |", "|---|---|---|"]
+    rows = ["| setting | default | what it does | values |", "|---|---|---|---|"]
     for field in dataclasses.fields(Settings):
-        default = getattr(Settings(), field.name)
-        rows.append(f"| `{PREFIX}{field.name.upper()}` | `{json.dumps(default)}` | {field.metadata['help']} |")
+        default = json.dumps(getattr(Settings(), field.name))
+        values = field.metadata["check"](object())
+        rows.append(f"| `{PREFIX}{field.name.upper()}` | `{default}` | {field.metadata['help']} | {values} |")
     return "\n".join(rows)
 
 

@@ -1,0 +1,59 @@
+# Each target does all of its set-up from a bare clone. `make help` lists them.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site publish preview test lint check fuzz trust lowest bench screenshots docs clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# $(call install,WHAT): into .venv, by uv where there is one, else by venv and pip.
+define install
+	@if command -v uv >/dev/null 2>&1; then \
+	  { [ -x $(BIN)/python ] || uv venv -q -p '>=3.11' $(VENV); } && uv pip install -q -p $(VENV) -c constraints.txt $(1); \
+	else \
+	  { [ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	    echo "make: cannot make a virtual environment: install uv, or Python 3.11 or newer with its venv module (Debian: python3-venv)"; exit 1; }; } && \
+	  $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: Python 3.11 or newer is needed (PYTHON=python3.12 make ...)"; exit 1; } && \
+	  { [ -x $(BIN)/pip ] || $(BIN)/python -m ensurepip -q; } && $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt $(1); \
+	fi
+	@touch $@
+endef
+
+$(VENV)/.site: pyproject.toml constraints.txt
+	$(call install,-e .)
+$(VENV)/.test: pyproject.toml constraints.txt
+	$(call install,-e '.[test]')
+$(VENV)/.check: pyproject.toml constraints.txt
+	$(call install,-e '.[test$(,)lint]')
+$(VENV)/.bench: pyproject.toml constraints.txt
+	$(call install,-e '.[test$(,)bench]')
+, := ,
+
+site: $(VENV)/.site ## Build the demo site into output/
+	$(BIN)/pelican content -s pelicanconf.py -o output
+
+publish: $(VENV)/.site ## Build it as it would be published (absolute links, feeds)
+	$(BIN)/pelican content -s publishconf.py -o output
+
+preview: $(VENV)/.site ## Build, serve and reload the demo site while you write
+	$(BIN)/pelican-brief preview --open
+
+test: $(VENV)/.test ## Run every test (browser tests where Chromium is found)
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(VENV)/.check ## Lint, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check plugin tests benchmarks
+	$(BIN)/mypy
+
+check: lint ## Lint, format, types, and every test with coverage
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
+
+docs: $(VENV)/.site ## Write the generated parts of the README
+	$(BIN)/python -m tests.readme
+
+clean: ## Remove what was built
+	rm -rf output .cache cache
