@@ -113,13 +113,14 @@ def _rules(value: Any) -> str | None:
 
 
 def _phrases(value: Any) -> str | None:
-    from .cleaning import PHRASE_KINDS
+    from .languages import DEFAULT, load
 
+    kinds = tuple(load(DEFAULT).leftovers)
     if not isinstance(value, Mapping) or any(_texts(phrases) for phrases in value.values()):
         return 'a table of lists, such as {"newsletter": ["Join 5,000 readers"]}'
-    unknown = [kind for kind in value if kind not in PHRASE_KINDS]
+    unknown = [kind for kind in value if kind not in kinds]
     if unknown:
-        return f"kinds among {', '.join(PHRASE_KINDS)}; there is no {unknown[0]!r}" + _did_you_mean(unknown[0], PHRASE_KINDS)
+        return f"kinds among {', '.join(kinds)}; there is no {unknown[0]!r}" + _did_you_mean(unknown[0], kinds)
     return None
 
 
