@@ -78,7 +78,7 @@ def write(root: Path, content: Mapping[str, str | bytes]) -> None:
 
 
 def build(tmp_path: Path, content: Mapping[str, str | bytes], **settings: Any) -> Site:
-    """Build a site of these files (paths below the content folder) in this process, with all of Pelican's signals back as before."""
+    """Build a site of these files (below the content folder) in this process; Pelican's signals are as before, afterwards."""
     write(tmp_path / "content", content)
     site = Site(tmp_path)
     with _signals(), _logged(site.log):
@@ -89,7 +89,7 @@ def build(tmp_path: Path, content: Mapping[str, str | bytes], **settings: Any) -
 
 
 def build_apart(tmp_path: Path, content: Mapping[str, str | bytes], *arguments: str, **settings: Any) -> Site:
-    """Build a site of these files with ``pelican`` as a process of its own; ``environment`` among the settings is the process's."""
+    """Build a site of these files by ``pelican`` in a process of its own (``environment``: variables to add to the process's)."""
     environment = {**os.environ, "COLUMNS": "1000", **settings.pop("environment", {})}
     write(tmp_path / "content", content)
     lines = [f"{name} = {value!r}\n" for name, value in _settings(tmp_path, settings).items()]
