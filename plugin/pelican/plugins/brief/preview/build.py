@@ -1,0 +1,118 @@
+"""Run Pelican again and again in one process, as cheaply as the same result allows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pkgutil import resolve_name
+from typing import Any
+
+import pelican.generators as generators
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from pelican.contents import Content
+from pelican.log import LimitFilter
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from .generators import ArticlesGenerator, PagesGenerator
+from .reading import Memory
+from .recording import Recorded, RecordingWriter
+from .statics import StaticGenerator, Statics
+
+OURS = {
+    generators.ArticlesGenerator: ArticlesGenerator,
+    generators.PagesGenerator: PagesGenerator,
+    generators.StaticGenerator: StaticGenerator,
+}
+
+
+@dataclass(slots=True)
+class Build:
+    """What one run of Pelican leaves behind: all that is needed to serve the site."""
+
+    shared: dict[str, Any] = field(default_factory=dict)
+    records: dict[str, Recorded] = field(default_factory=dict)
+    statics: Statics = field(default_factory=Statics)
+    writer: type[Any] = Writer
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once: Jinja knows each by its name and a checksum of its text."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what was kept for it; Jinja discards it when the checksum differs."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the bucket."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+def previewing(wanted: str | type[Any]) -> type[Any]:
+    """Make the site's own Pelican class (the setting PELICAN_CLASS) record its output instead of writing it."""
+    base = resolve_name(wanted) if isinstance(wanted, str) else wanted
+
+    class Previewing(base):  # type: ignore[misc, valid-type]
+        """Pelican with a memory."""
+
+        def __init__(self, settings: Mapping[str, Any], eager: bool = False) -> None:
+            self.eager = eager
+            self.reads, self.contents, self.compiled = Memory(), Memory(), Compiled()
+            self.current = Build()
+            super().__init__(settings)
+            signals.generator_init.connect(self._compile_once)
+
+        def build(self) -> Build:
+            """Run once; return what there is to serve. Raises what a plugin, a template or Pelican raises."""
+            self.current = Build(statics=Statics(tuple(self.settings["IGNORE_FILES"])))
+            forget_last_run()
+            self.run()
+            return self.current
+
+        def forget(self) -> None:
+            """Read everything again in the next run."""
+            self.reads.forget()
+            self.contents.forget()
+
+        def knows(self, path: str) -> bool:
+            """Say whether a file was read as a source of the site, with or without success."""
+            return self.reads.knows(path)
+
+        def _compile_once(self, generator: Any) -> None:
+            generator.env.bytecode_cache = self.compiled
+            self.current.shared = generator.context
+
+        def _get_generator_classes(self) -> list[Any]:
+            classes = super()._get_generator_classes()
+            ours = {**OURS, generators.StaticGenerator: generators.StaticGenerator} if self.eager else OURS
+            return [partial(ours[cls], build=self) if cls in ours else cls for cls in classes]
+
+        def _get_writer(self) -> Any:
+            writer = super()._get_writer()
+            if self.eager:
+                return writer
+            self.current.writer = type(writer)
+            recording = RecordingWriter(self.output_path, self.settings, self.current.shared)
+            self.current.records = recording.records
+            return recording
+
+        @property
+        def statics(self) -> Statics:
+            """Where the static files of the current run are noted."""
+            return self.current.statics
+
+    return Previewing
+
+
+def forget_last_run() -> None:
+    """Clear what Pelican keeps for the life of the process: rendered bodies, and messages already logged."""
+    for name in ("get_content", "get_summary"):
+        Content.__dict__[name].cache.clear()
+    LimitFilter._raised_messages.clear()
+    LimitFilter._group_count.clear()

@@ -1,0 +1,89 @@
+"""From a path asked for to an answer."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from .pages import ASSETS, HERE, PREFIX, page, with_script
+from .site import BrokenPageError, Found, Site
+
+HTML = "text/html; charset=utf-8"
+TEXTUAL = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to send: bytes, or a file as it is."""
+
+    body: bytes | Path = b""
+    kind: str = HTML
+    status: HTTPStatus = HTTPStatus.OK
+    location: str = ""
+
+
+def answer(site: Site, target: str) -> Answer:
+    """Answer a request for a path with its query, as a browser sends it."""
+    path, _, query = target.partition("?")
+    if path.startswith(PREFIX):
+        return own_answer(site, path.removeprefix(PREFIX), query)
+    parts = parts_of(path)
+    if parts is None:
+        return missing(site)
+    try:
+        return next(found_at(site, "/".join(parts), path.endswith("/")), None) or missing(site)
+    except BrokenPageError as broken:
+        return error(site, HTTPStatus.INTERNAL_SERVER_ERROR, "This page could not be rendered", broken)
+
+
+def parts_of(path: str) -> tuple[str, ...] | None:
+    """Take a path apart; None for one that tries to lead somewhere else."""
+    parts = tuple(unquote(part) for part in path.partition("#")[0].split("/") if part)
+    odd = any(part in (".", "..") or not part.isprintable() or "/" in part or "\\" in part for part in parts)
+    return None if odd else parts
+
+
+def found_at(site: Site, name: str, folder: bool) -> Iterator[Answer]:
+    """Yield the answers a path may have, best first: the file, with .html, or the index of the folder."""
+    with site.lock:
+        if name and not folder and (found := site.find(name) or site.find(f"{name}.html")):
+            yield served(site, found)
+        if found := site.find(f"{name}/index.html".lstrip("/")):
+            here = folder or not name
+            yield served(site, found) if here else Answer(status=HTTPStatus.FOUND, location=f"/{quote(name)}/")
+
+
+def served(site: Site, found: Found, status: HTTPStatus = HTTPStatus.OK) -> Answer:
+    """Make an answer of a file; pages get the reload script."""
+    kind = mimetypes.guess_type(found.file.name)[0] or "application/octet-stream"
+    if kind == "text/html":
+        return Answer(with_script(found.file.read_bytes(), site.events.state, found.source), HTML, status)
+    return Answer(found.file, f"{kind}; charset=utf-8" if kind.startswith(TEXTUAL) else kind, status)
+
+
+def own_answer(site: Site, name: str, query: str) -> Answer:
+    """Answer for what the preview adds to the site."""
+    if name in ASSETS:
+        return Answer((HERE / "static" / name).read_bytes(), ASSETS[name])
+    return missing(site)
+
+
+def missing(site: Site) -> Answer:
+    """Answer with the site's own page for missing ones, or with ours."""
+    if not site.events.state.build:
+        return error(site, HTTPStatus.SERVICE_UNAVAILABLE, "The site could not be built")
+    with site.lock:
+        if found := site.find("404.html"):
+            return served(site, found, HTTPStatus.NOT_FOUND)
+    return error(site, HTTPStatus.NOT_FOUND, "There is no page here")
+
+
+def error(site: Site, status: HTTPStatus, title: str, broken: BrokenPageError | None = None) -> Answer:
+    """Answer with a page about what is wrong; it reloads itself when that changes."""
+    state = site.events.state
+    problems = (broken.problem, *state.problems) if broken else state.problems
+    return Answer(page("error.html", state, title=title, problems=problems), HTML, status)

@@ -1,0 +1,121 @@
+"""One life of a preview: from one reading of the configuration to the next."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .build import previewing
+from .loading import code_files, content_folders, load, media, whole_output_plugins
+from .problems import from_exception
+from .shortcuts import shortcuts
+from .site import Site
+from .watching import Changes, Relevant, changes_in, changes_of, only_styles
+
+
+@dataclass(slots=True)
+class Session:
+    """Builds and rebuilds until ``over`` is set; ``again`` says whether the process has to start anew then."""
+
+    config: str
+    output: Path
+    eager: bool
+    say: Callable[[str], None]
+    over: threading.Event = field(default_factory=threading.Event)
+    ready: threading.Event = field(default_factory=threading.Event)
+    again: bool = False
+    site: Site = field(init=False)
+    _pelican: Any = None
+    _threads: list[threading.Thread] = field(default_factory=list)
+    _cleanup: ExitStack = field(default_factory=ExitStack)
+
+    def start(self) -> None:
+        """Read the configuration; then build and watch in the background.
+
+        A configuration that fails is shown in the browser, and nothing is watched but the code until it is mended.
+        """
+        self.site = Site(self.output)
+        self.output.mkdir()
+        settings: dict[str, Any] | None = None
+        try:
+            settings = load(self.config, self.output, self.eager)
+            self._pelican = previewing(settings["PELICAN_CLASS"])(settings, self.eager)
+        except Exception as error:
+            self.site.fail(from_exception(error, (os.getcwd(),)))
+            self.ready.set()
+        else:
+            self._cleanup.enter_context(shortcuts())
+            self.site.pelican, self.site.roots = self._pelican, tuple(content_folders(settings))
+            self._in_background(self._watch_content)
+        self._in_background(self._watch_code, code_files(self.config, settings))
+
+    def warnings(self) -> list[str]:
+        """Say what the preview cannot show."""
+        blind = [] if self._pelican is None or self.eager else whole_output_plugins(self.site.settings)
+        text = "pages are written when they are looked at: {} will not see them all (--eager writes all, more slowly)"
+        return [text.format(", ".join(blind))] if blind else []
+
+    def end(self) -> None:
+        """Stop the watches, and take out again what was put into Pelican."""
+        self.over.set()
+        self.ready.set()
+        self.site.events.close()
+        for thread in self._threads:
+            thread.join()
+        self._cleanup.close()
+
+    def _in_background(self, work: Callable[..., None], *arguments: Any) -> None:
+        thread = threading.Thread(target=work, args=arguments, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _watch_code(self, files: list[str]) -> None:
+        """End this life when the configuration or a module of the site changes."""
+        for changed in changes_of(files, self.over):
+            if changed:
+                self.say(f"{_names(changed)} changed: starting anew")
+                self.again = True
+                self.over.set()
+
+    def _watch_content(self) -> None:
+        """Build when the watch stands, then after every change."""
+        settings = self.site.settings
+        relevant = Relevant(settings["IGNORE_FILES"], (str(self.output), settings["CACHE_PATH"]))
+        for changed in changes_in(self.site.roots, relevant, self.over):
+            if changed and only_styles(changed, self.site.current.statics):
+                self.site.restyle()
+                self.say(f"{_names(changed)}: style sheets")
+                continue
+            seconds = self.site.rebuild()
+            if self._may_be_included(changed):
+                self._pelican.forget()
+                seconds += self.site.rebuild()
+            self.say(f"{_names(changed) or 'built'}: {seconds:.2f} s{self._faults()}")
+            self.ready.set()
+
+    def _may_be_included(self, changed: Changes) -> bool:
+        """Say whether a changed file is no source of the site, and so perhaps a part of one (``include``, snippets)."""
+        themes = tuple(root for root in self.site.roots if root != os.path.abspath(self.site.settings["PATH"]))
+        return any(
+            os.path.isfile(path)
+            and not self._pelican.knows(path)
+            and path not in self.site.current.statics
+            and not path.startswith(themes)
+            and not media(path)
+            for path in changed
+        )
+
+    def _faults(self) -> str:
+        problems = self.site.events.state.problems
+        return "".join(f"\n  {problem.place()}: {problem.message}" for problem in problems)
+
+
+def _names(changed: Changes) -> str:
+    """Name what changed, shortly."""
+    names = [os.path.relpath(path) for path in changed]
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

@@ -1,0 +1,70 @@
+"""One watch for the whole life of a preview: what is saved while the site is built starts the next build."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatch
+from threading import Event
+
+from watchfiles import Change, DefaultFilter, watch
+
+from .statics import Statics
+
+STEP = 10
+PAUSE = 100
+Changes = dict[str, Change]
+
+
+class Relevant(DefaultFilter):
+    """Leave out what the site ignores, what editors leave beside a file, and what a build writes itself."""
+
+    def __init__(self, patterns: Iterable[str], folders: Iterable[str]) -> None:
+        super().__init__()
+        self.patterns = tuple(patterns)
+        self.folders = tuple(os.path.join(folder, "") for folder in folders)
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Say whether a change can change the site."""
+        name = os.path.basename(path)
+        ignored = any(fnmatch(name, pattern) for pattern in self.patterns) or path.startswith(self.folders)
+        return super().__call__(change, path) and not ignored
+
+
+def changes_in(folders: Iterable[str], relevant: Relevant, stop: Event) -> Iterator[Changes]:
+    """Yield once, empty, when the watch stands; then the changed paths, each time something is saved."""
+    return _changes(folders, relevant, stop, recursive=True)
+
+
+def changes_of(files: Iterable[str], stop: Event) -> Iterator[Changes]:
+    """Yield once, empty; then the changes of these very files. Their folders are watched, for editors replace files."""
+    wanted = frozenset(files)
+    folders = sorted({os.path.dirname(file) for file in wanted})
+    return _changes(folders, lambda _, path: path in wanted, stop, recursive=False)
+
+
+def _changes(
+    folders: Iterable[str], relevant: Callable[[Change, str], bool], stop: Event, *, recursive: bool
+) -> Iterator[Changes]:
+    """Watch until stopped. The pause is how long the first, empty answer takes."""
+    started = False
+    watched = watch(
+        *folders,
+        watch_filter=relevant,
+        stop_event=stop,
+        raise_interrupt=False,
+        step=STEP,
+        debounce=10 * STEP,
+        rust_timeout=PAUSE,
+        yield_on_timeout=True,
+        recursive=recursive,
+    )
+    for found in watched:
+        if found or not started:
+            started = True
+            yield {path: change for change, path in sorted(found, reverse=True)}
+
+
+def only_styles(changed: Changes, statics: Statics) -> bool:
+    """Say whether nothing changed but style sheets that are served as they are."""
+    return all(path.endswith(".css") and change != Change.deleted and path in statics for path, change in changed.items())
