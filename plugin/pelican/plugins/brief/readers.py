@@ -9,7 +9,6 @@ import datetime as dt
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from fnmatch import fnmatch
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -21,7 +20,30 @@ from .settings import Settings
 logger = logging.getLogger(__name__)
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9_ -]{0,40}?)[ \t]*:[ \t]+(\S.*)")
 _KNOWN_HEADERS = frozenset(
-    ["author", "authors", "brief", "brief_sentences", "category", "date", "description", "lang", "modified", "next", "prev", "save_as", "series", "slug", "status", "subtitle", "summary", "tags", "template", "title", "translation", "url"]
+    [
+        "author",
+        "authors",
+        "brief",
+        "brief_sentences",
+        "category",
+        "date",
+        "description",
+        "lang",
+        "modified",
+        "next",
+        "prev",
+        "save_as",
+        "series",
+        "slug",
+        "status",
+        "subtitle",
+        "summary",
+        "tags",
+        "template",
+        "title",
+        "translation",
+        "url",
+    ]
 )
 
 
@@ -64,8 +86,7 @@ class TextReader:
     def _dated_elsewhere(self, path: Path) -> bool:
         """Tell whether Pelican gets a date from the settings or from the file's name."""
         relative = path.relative_to(self.base).as_posix() if path.is_relative_to(self.base) else path.name
-        extra = self.settings["EXTRA_PATH_METADATA"]
-        given = any("date" in values for pattern, values in extra.items() if fnmatch(relative, pattern))
+        given = "date" in _extra_metadata(relative, self.settings)
         names = ((self.settings.get("FILENAME_METADATA"), path.stem), (self.settings.get("PATH_METADATA"), relative))
         found = (re.match(pattern, name) for pattern, name in names if pattern)
         return given or bool(self.settings.get("DEFAULT_DATE")) or any(m and m.groupdict().get("date") for m in found)
@@ -124,5 +145,10 @@ def is_text_article(path: str, folders: Sequence[PurePosixPath], settings: Mappi
     static = (PurePosixPath(p.replace("\\", "/")) for p in settings["STATIC_PATHS"] if p)
     if any(folder == place or folder in place.parents for folder in static):
         return False
-    return "path" not in settings["EXTRA_PATH_METADATA"].get(str(place), {})
+    return "path" not in _extra_metadata(str(place), settings)
 
+
+def _extra_metadata(path: str, settings: Mapping[str, Any]) -> set[str]:
+    """Name the metadata that the settings give a file, by its own path or by a folder's, as Pelican does."""
+    extra = settings["EXTRA_PATH_METADATA"]
+    return {name for key, given in extra.items() if path == key or path.startswith(f"{key.rstrip('/')}/") for name in given}

@@ -1,6 +1,8 @@
 """One run over a site: its settings, each article's result, and what was said of it."""
 
+import copy
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +17,8 @@ from .neighbors import SCOPES, Neighbors, attributes, by_date, link, reading_ord
 from .prose import plain_text
 from .settings import Settings
 
+#: The markup of a reference, as cleaning writes it.
+_NOTEREF = re.compile(r'<sup class="brief-noteref">(?:(?!</sup>).)*+</sup>')
 logger = logging.getLogger(__name__)
 
 #: Characters without which a title holds no token of a writing tool.
@@ -57,7 +61,13 @@ class Run:
         authored = bool(str(article.metadata.get("summary", "")).strip())
         method = None if wishes is None or authored else self.settings.method
         return Task(
-            article._content, plain_text(article.title), article.lang, clean, method, self._count(article), self.settings.min_ratio
+            article._content,
+            plain_text(article.title),
+            article.lang,
+            clean,
+            method,
+            self._count(article),
+            self.settings.min_ratio,
         )
 
     def _wishes(self, article: Any) -> dict[str, str] | None:
@@ -77,7 +87,9 @@ class Run:
         if own.isdecimal() and 1 <= int(own) <= 50:
             return int(own)
         if own:
-            logger.warning("%s: Brief_sentences: expected 1 to 50, not %r [brief.metadata]", article.get_relative_source_path(), own)
+            logger.warning(
+                "%s: Brief_sentences: expected 1 to 50, not %r [brief.metadata]", article.get_relative_source_path(), own
+            )
         return None if self.settings.sentences == "auto" else self.settings.sentences  # type: ignore[return-value]
 
     def _replace_body(self, article: Any, result: Result, env: Any) -> None:
@@ -131,6 +143,8 @@ class Run:
             article.brief = self._view(article, result)
             if result.quotes:
                 self._set_summary(article, harmless(article.brief.summary.text).replace("&", "&amp;"))
+            elif result.sources and not article.metadata.get("summary"):
+                self._set_summary(article, excerpt(article))
             if article.brief.description and not article.metadata.get("description"):
                 article.description = article.brief.description
 
@@ -169,3 +183,15 @@ class Run:
             from . import report
 
             report.conclude(self, generator)
+
+
+def excerpt(article: Any) -> str:
+    """The summary that Pelican makes of an article's beginning, from a body without references: their ids stand on its own page."""
+    from pelican.contents import Content
+
+    bare = copy.copy(article)
+    bare._content = _NOTEREF.sub("", article._content)
+    summary = bare.summary
+    for name in ("get_content", "get_summary"):
+        Content.__dict__[name].cache.pop((bare, bare.get_siteurl()), None)
+    return str(summary)

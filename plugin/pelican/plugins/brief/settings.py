@@ -6,7 +6,7 @@ values are JSON-able, so that ``pelican -e BRIEF_…=…`` can set each of them.
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -184,7 +184,7 @@ class Settings:
         """
         fields = {PREFIX + f.name.upper(): f for f in dataclasses.fields(cls)}
         given = {name: value for name, value in mapping.items() if name.startswith(PREFIX)}
-        faults = [f"{n}: no such setting{_did_you_mean(n, fields)}" for n in sorted(given) if n not in fields]
+        faults = [f"{n}: no such setting{_did_you_mean(n, fields, PREFIX)}" for n in sorted(given) if n not in fields]
         for name, field in fields.items():
             if name in given and (expected := field.metadata["check"](given[name])):
                 faults.append(f"{name} = {given[name]!r}: expected {expected}")
@@ -193,9 +193,10 @@ class Settings:
         return cls(**{fields[name].name: value for name, value in given.items()})
 
 
-def _did_you_mean(given: Any, names: Any) -> str:
-    close = get_close_matches(str(given), list(names), n=1, cutoff=0.6)
-    return f"; did you mean {close[0]}?" if close else ""
+def _did_you_mean(given: Any, names: Iterable[str], prefix: str = "") -> str:
+    """Name the nearest right name, if one is near; what all names begin with makes none of them near."""
+    close = get_close_matches(str(given).removeprefix(prefix), [name.removeprefix(prefix) for name in names], n=1)
+    return f"; did you mean {prefix}{close[0]}?" if close else ""
 
 
 def table() -> str:
