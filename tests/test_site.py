@@ -18,15 +18,17 @@ PARAGRAPHS = [
     "drive their catch to Alder, which is three hours away by truck.",
     "Restaurant owners promised to share the cost of a new ice machine. The old one has failed four times since August, and the "
     "last repair took eleven days.",
-    "Tourists come to the market on Saturdays, when the smokehouse opens at six and the first baskets of whelks arrive from the "
-    "islands. The tourist office counted eleven thousand visitors last year.",
-    "Some of the stalls have been in the same family for five generations. The oldest contract in the harbor archive is from 1811, "
-    "and it sets the rent at one barrel of herring a month.",
-    "The new hall will stand on the other side of the harbor, next to the railway. Its plans show thirty stalls, a cold store and a "
-    "small kitchen for a school of cooks.",
-    "The vote was not close: seven members were in favor and two against. The two had asked for a study of the hall's roof, which "
-    "has leaked since the storm of 2024.",
+    "Tourists come to the market on Saturdays, when the smokehouse opens at six and the first baskets of whelks arrive from "
+    "the islands. The tourist office counted eleven thousand visitors last year.",
+    "Some of the stalls have been in the same family for five generations. The oldest contract in the harbor archive is "
+    "from 1811, and it sets the rent at one barrel of herring a month.",
+    "The new hall will stand on the other side of the harbor, next to the railway. Its plans show thirty stalls, a cold store and "
+    "a small kitchen for a school of cooks.",
+    "The vote was not close: seven members were in favor and two against. The two had asked for a study of the hall's roof, "
+    "which has leaked since the storm of 2024.",
 ]
+SOURCES = ["Minutes", "Press note", "Pier log", "Ice works", "Tourist office", "Archive", "Plans", "Minutes"]
+HEAD = "<html><head><title>Odd</title><meta name='date' content='2026-05-01'></head><body>"
 CITED = [
     f"{text} [CITATION: {source}]"
     for text, source in zip(
@@ -194,10 +196,8 @@ def test_the_authors_summary_wins(tmp_path):
         ("endless.md", sites.article("Odd", "word " * 3000)),
         ("numbers.md", sites.article("Odd", "1 2 3 4 5. 6 7 8. 9 10 11 12. " * 40)),
         ("lang.md", sites.article("Odd", " ".join(PARAGRAPHS), lang="tlh")),
-        ("broken.html", "<html><head><title>Odd</title><meta name='date' content='2026-05-01'></head><body><p>One <b>two</p></i><div><p>x"
-         "<table><tr><p>[CITATION: a]</div><!-- open</body></html>"),
-        ("nested.html", "<html><head><title>Odd</title><meta name='date' content='2026-05-01'></head><body>" + "<div>" * 900 + "deep"
-         "</body></html>"),
+        ("broken.html", f"{HEAD}<p>One <b>two</p></i><div><p>x<table><tr><p>[CITATION: a]</div><!-- open</body></html>"),
+        ("nested.html", f"{HEAD}{'<div>' * 900}deep</body></html>"),
     ],
 )  # fmt: skip
 def test_odd_articles_are_published_without_a_complaint(tmp_path, name, text):
@@ -236,3 +236,22 @@ def test_feeds_hold_the_summary_and_the_clean_body(tmp_path):
     assert all(link.startswith(f"{url}#") for link in re.findall(r'href="([^"]*#brief-[^"]*)"', content))
     article = site.article("fish-market-stays-open-for-two-more-years")
     assert entry.xpath("./summary")[0].text_content() == article.summary
+
+
+def test_a_marked_passage_is_the_summary(tmp_path):
+    marked = f"{PARAGRAPHS[0]}\n\n<!-- summary -->\n{PARAGRAPHS[3]}\n<!-- /summary -->\n\n{PARAGRAPHS[1]}"
+    site = sites.build(tmp_path, {"a.md": sites.article("Salt", marked)})
+    summary = site.article("salt").brief.summary
+    assert " ".join(sentence.text for sentence in summary.sentences) == PARAGRAPHS[3]
+    assert summary.method == "marked"
+    assert site.page("salt.html").count('class="brief-sentence"') == 2
+
+
+def test_an_article_can_ask_for_a_number_of_sentences(tmp_path):
+    content = {
+        "a.md": sites.article("Salt", "\n\n".join(PARAGRAPHS), brief_sentences="4"),
+        "b.md": sites.article("Pepper", "\n\n".join(PARAGRAPHS), brief_sentences="many"),
+    }
+    site = sites.build(tmp_path, content, BRIEF_SENTENCES=3, BRIEF_MIN_RATIO=1)
+    assert [len(site.article(slug).brief.summary.sentences) for slug in ("salt", "pepper")] == [4, 3]
+    assert site.logged() == ["b.md: Brief_sentences: expected 1 to 50, not 'many' [brief.metadata]"]

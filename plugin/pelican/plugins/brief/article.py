@@ -4,6 +4,7 @@
 and so that its result can be kept (see ``cache``). What depends on the rest of the site (neighbors) is not in here.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,9 @@ from .document import Document, parse
 from .languages import load
 from .prose import Paragraph, folded, inline_html, locate, paragraphs
 from .sentences import Sentence
+
+#: What an author may put around the passage that is to be the summary.
+_MARKED = re.compile(r"<!--\s*+summary\s*+-->(?:(?!<!--\s*+/summary\s*+-->).)*+", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,6 @@ class Task:
     method: str | None
     count: int | float | None
     min_ratio: float
-    passage: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +80,55 @@ def _clean(task: Task, problems: list[str]) -> tuple[str, tuple[Any, ...], tuple
 
 
 def _summarize(task: Task, body: str, findings: Any, sources: Any, problems: list[str]) -> Result:
-    document = parse(body)
-    language = load(task.lang)
+    from .summarizing import reading_seconds
+
+    document, language = parse(body), load(task.lang)
     found = paragraphs(document)
     quotes: tuple[Quote, ...] = ()
-    method, total, words, seconds, summary_seconds = "", 0, 0, 0, 0
-    try:
-        from .summarizing import reading_seconds, summarize
-
-        texts = [p.text for p in found]
-        words = sum(text.count(" ") + 1 for text in texts)
-        seconds = reading_seconds(" ".join(b.text for b in document.blocks), language)
-        if task.method is not None:
-            share = task.count if isinstance(task.count, float) else None
-            count = task.count if isinstance(task.count, int) else None
-            summary = summarize(texts, task.title, language, method=task.method, count=count, share=share, ratio=task.min_ratio)
-            method, total = summary.method, summary.total
-            quotes = tuple(_quote(document, found, s) for s in summary.sentences)
-            summary_seconds = reading_seconds(" ".join(q.text for q in quotes), language) if quotes else 0
-    except Exception as error:
-        problems.append(f"published without a summary: {error!r} [brief.summary]")
-        quotes, method = (), ""
+    method, total = "", 0
+    if task.method is not None:
+        try:
+            quotes, method, total = _chosen(task, document, found)
+        except Exception as error:
+            problems.append(f"published without a summary: {error!r} [brief.summary]")
     return Result(
-        None if body is task.body else body, findings, sources, quotes, method, total, words, seconds, summary_seconds, tuple(problems)
+        body=None if body is task.body else body,
+        findings=findings,
+        sources=sources,
+        quotes=quotes,
+        method=method,
+        total=total,
+        words=sum(paragraph.text.count(" ") + 1 for paragraph in found),
+        seconds=reading_seconds(" ".join(block.text for block in document.blocks), language),
+        summary_seconds=reading_seconds(" ".join(quote.text for quote in quotes), language) if quotes else 0,
+        problems=tuple(problems),
     )
 
 
+def _chosen(task: Task, document: Document, found: Sequence[Paragraph]) -> tuple[tuple[Quote, ...], str, int]:
+    """Choose the summary's sentences; with their places, the method's name, and the number of sentences to choose from."""
+    from .sentences import split
+    from .summarizing import summarize
+
+    texts, language = [paragraph.text for paragraph in found], load(task.lang)
+    if marked := _marked(document, found):
+        sentences = split(texts, language.summary.get("splitter", language.code))
+        return tuple(_quote(document, found, s) for s in sentences if s.paragraph in marked), "marked", len(sentences)
+    share = task.count if isinstance(task.count, float) else None
+    count = task.count if isinstance(task.count, int) else None
+    summary = summarize(texts, task.title, language, method=str(task.method), count=count, share=share, ratio=task.min_ratio)
+    return tuple(_quote(document, found, s) for s in summary.sentences), summary.method, summary.total
+
+
+def _marked(document: Document, found: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the numbers of the paragraphs that the author put between ``<!-- summary -->`` and ``<!-- /summary -->``."""
+    spans = [(m.start(), m.end()) for m in _MARKED.finditer(document.html)] if "<!--" in document.html else []
+    inside = ((n, paragraph.block.start) for n, paragraph in enumerate(found))
+    return frozenset(n for n, place in inside if any(start <= place < end for start, end in spans))
+
+
 def _quote(document: Document, found: Sequence[Paragraph], sentence: Sentence) -> Quote:
-    """A sentence with its safe HTML and its place in the body."""
+    """Give a sentence its safe HTML and its place in the body."""
     block = found[sentence.paragraph].block
     characters = folded(block)[sentence.start : sentence.end]
     start, end = locate(document, block, characters)

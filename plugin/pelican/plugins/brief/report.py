@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pelican.log import console
+
 from .prose import plain_text
 
 if TYPE_CHECKING:
@@ -16,12 +18,12 @@ logger = logging.getLogger(__name__)
 
 
 def records(run: "Run") -> list[dict[str, Any]]:
-    """One record an article, by path: findings with offsets in the rendered body, summary, neighbors, reading time."""
+    """Make one record an article, by path: findings with offsets in the rendered body, summary, neighbors, reading time."""
     return sorted((record(run, article) for article in run.results), key=lambda entry: str(entry["path"]))
 
 
 def record(run: "Run", article: Any) -> dict[str, Any]:
-    """What is known of one article, JSON-able."""
+    """Gather what is known of one article, JSON-able."""
     result, brief = run.results[article], article.brief
     source = _source(article)
     return {
@@ -55,7 +57,7 @@ def _source(article: Any) -> str:
 
 
 def line_of(source: str, before: str) -> int | None:
-    """The line of a source file (from 1) where a finding's text begins, None unless it stands there exactly once."""
+    """Find the line of a source file (from 1) where a finding's text begins; None unless it stands there exactly once."""
     text = next((line for line in plain_text(before).splitlines() if line.strip()), "").strip() or before.strip()
     if not text or source.count(text) != 1:
         return None
@@ -85,9 +87,13 @@ def line(run: "Run") -> str:
     return "brief: " + "; ".join(parts)
 
 
-def conclude(run: "Run", generator: Any) -> None:
-    """Log one line for the build and one for each finding, and write the JSON report where the settings name a file."""
-    logger.info(line(run))
+def conclude(run: "Run") -> None:
+    """Say one line for the build, log what is of interest, and write the JSON report where the settings name a file.
+
+    The line is printed as Pelican prints its own: a log line above INFO would stop builds with ``--fatal warnings``.
+    """
+    if logger.isEnabledFor(logging.WARNING):
+        console.print(line(run), markup=False, highlight=False)
     titles = {plain_text(article.title).casefold(): article for article in run.results}
     for article, result in run.results.items():
         path = article.get_relative_source_path()

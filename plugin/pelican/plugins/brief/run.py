@@ -47,7 +47,7 @@ class Run:
                 logger.warning("%s: %s", article.get_relative_source_path(), problem)
 
     def task(self, article: Any) -> Task:
-        """What is to be done for an article, by the settings and its own metadata (``Brief``, ``Brief_sentences``, ``Summary``)."""
+        """Say what to do for an article, by the settings and by its own ``Brief``, ``Brief_sentences`` and ``Summary``."""
         wishes = self._wishes(article)
         clean = None
         if self.settings.clean and wishes is not None:
@@ -71,7 +71,7 @@ class Run:
         )
 
     def _wishes(self, article: Any) -> dict[str, str] | None:
-        """The rules that an article leaves off (``Brief: off`` is all of ours: None)."""
+        """Read which rules an article leaves off (``Brief: off`` is all of ours: None)."""
         from .cleaning import RULE_NAMES
 
         words = str(article.metadata.get("brief", "")).replace(",", " ").split()
@@ -182,11 +182,11 @@ class Run:
         if self.results:
             from . import report
 
-            report.conclude(self, generator)
+            report.conclude(self)
 
 
 def excerpt(article: Any) -> str:
-    """The summary that Pelican makes of an article's beginning, from a body without references: their ids stand on its own page."""
+    """Let Pelican make its summary of an article's beginning without references: their ids stand on the article's page."""
     from pelican.contents import Content
 
     bare = copy.copy(article)
