@@ -22,8 +22,8 @@ PARAGRAPHS = [
     "the islands. The tourist office counted eleven thousand visitors last year.",
     "Some of the stalls have been in the same family for five generations. The oldest contract in the harbor archive is "
     "from 1811, and it sets the rent at one barrel of herring a month.",
-    "The new hall will stand on the other side of the harbor, next to the railway. Its plans show thirty stalls, a cold store and "
-    "a small kitchen for a school of cooks.",
+    "The new hall will stand on the other side of the harbor, next to the railway. Its plans show thirty stalls, a cold store "
+    "and a small kitchen for a school of cooks.",
     "The vote was not close: seven members were in favor and two against. The two had asked for a study of the hall's roof, "
     "which has leaked since the storm of 2024.",
 ]
