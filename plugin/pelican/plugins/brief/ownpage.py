@@ -1,39 +1,27 @@
 """An article's own page: the theme's template, wrapped so that our blocks stand in the body for the time of that one rendering.
 
-The body that everyone else sees (index, archives, feeds, other plugins) never holds a block. What the theme shows by itself is
-asked of the theme: rendered once per template with a stand-in article whose body, summary and neighbors can be recognized.
+The body that everyone else sees (index, archives, feeds, other plugins) never holds a block. The template itself sees marks
+(comments) in the body, and the blocks take their place in the finished page: what a theme derives from the body (a description
+from its first words, a count of words) is derived from the article alone.
 """
 
-import copy
-import logging
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from markupsafe import Markup
 from pelican.contents import Content
 
 from . import render
 from .article import Quote
-from .brief import Brief, SummarySentence, SummaryView
-from .neighbors import Neighbors
+from .brief import Brief
+from .document import Edit, apply
+from .probe import Seen, Shown, ask
 from .settings import Settings
 
-logger = logging.getLogger(__name__)
-
-_PROBE_BODY = "briefprobebody"
-_PROBE_SUMMARY = "briefprobesummary"
-_PROBE_PREVIOUS = "briefprobeprevious"
-_PROBE_NEXT = "briefprobenext"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a theme's article template shows by itself."""
-
-    summary: bool
-    neighbors: bool
+#: A mark: as written, escaped for HTML, JSON or URLs, or cut off.
+_MARK = r"(?:<|&lt;|&#60;|\\u003[cC]|%3C)(?:!|%21)--{prefix}m(\d*+)(?:--?+(?:>|&gt;|&#62;|\\u003[eE]|%3E)?+)?+"
 
 
 @dataclass(slots=True)
@@ -44,7 +32,8 @@ class OwnPage:
     settings: Settings
     variable: str
     neighbor_names: tuple[str, ...]
-    shown: Shown | None = None
+    #: By an article's status: a theme may show drafts without navigation.
+    shown: dict[str, Shown] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.template, name)
@@ -56,28 +45,55 @@ class OwnPage:
         brief = getattr(article, "brief", None)
         if not isinstance(brief, Brief) or context.get("output_file", article.save_as) != article.save_as:
             return str(self.template.render(context))
-        if self.shown is None:
-            self.shown = self._ask(context, article, brief)
-        article.summary  # noqa: B018 - frozen by Pelican on first use: it must not see the blocks
-        with _body(article, self._body(context, article, brief)):
-            page = str(self.template.render(context))
+        article.summary  # noqa: B018 - frozen by Pelican on first use: it must not see the marks
+        inserts = self._inserts(context, article, brief)
+        page = self._rendered(context, article, brief, inserts)
         return render.with_head(page, self._head(page, context))
 
-    def _body(self, context: dict[str, Any], article: Any, brief: Brief) -> str:
-        env, shown, wish = self.template.environment, self.shown or Shown(True, True), self.settings
-        variables = {**context, "article": article}
-        blocks = {"summary": "", "neighbors": ""}
-        for name, has in (("summary", shown.summary), ("neighbors", shown.neighbors)):
-            mode = getattr(wish, name)
-            if mode == "inject" or (mode == "auto" and not has):
-                blocks[name] = env.get_template(f"brief/{name}.html").render(variables, injected=True).strip()
-        body = render.with_anchors(article._content, anchored(article._content, brief), brief)
-        body = article._update_content(body, article.get_siteurl())
-        top = blocks["summary"] if wish.position in ("top", "both") else ""
-        bottom = blocks["summary"] if wish.position == "bottom" else ""
-        if wish.position == "both" and top:  # once more, without the id that may stand on a page only once
-            bottom = env.get_template("brief/summary.html").render(variables, injected=True, repeated=True).strip()
-        return "\n".join(part for part in (top, body, bottom, blocks["neighbors"]) if part)
+    def _rendered(self, context: dict[str, Any], article: Any, brief: Brief, inserts: Sequence[Edit]) -> str:
+        if not inserts:
+            return str(self.template.render(context))
+        marks = [f"<!--{brief.prefix}m{n}-->" for n in range(len(inserts))]
+        marked = [replace(edit, new=mark) for edit, mark in zip(inserts, marks, strict=True)]
+        with _body(article, marked):
+            page = str(self.template.render(context))
+        placed = in_place(page, brief.prefix, _without_dead_ends(inserts, page, brief))
+        if placed is None:  # the theme changes bodies in a way that loses comments
+            with _body(article, _without_dead_ends(inserts, page, brief)):
+                placed = str(self.template.render(context))
+        return placed
+
+    def _inserts(self, context: dict[str, Any], article: Any, brief: Brief) -> list[Edit]:
+        """List what is inserted into the body: blocks at its ends, anchors in between."""
+        blocks = self._blocks(context, article)
+        position, end = self.settings.position, len(article._content)
+        edits = render.anchors(anchored(article._content, brief), brief)
+        if blocks["summary"] and position != "bottom":
+            edits.insert(0, Edit(0, 0, blocks["summary"] + "\n", "summary"))
+        if blocks["summary"] and position != "top":
+            edits.append(Edit(end, end, "\n" + blocks["again" if position == "both" else "summary"], "summary"))
+        if blocks["neighbors"]:
+            edits.append(Edit(end, end, "\n" + blocks["neighbors"], "neighbors"))
+        return edits
+
+    def _blocks(self, context: dict[str, Any], article: Any) -> dict[str, str]:
+        """Render the blocks that the theme lacks ("" for one that it does not), and the summary ``again`` without its id."""
+        shown, variables = self._shown(context, article), {**context, "article": article}
+        blocks = {}
+        for name in ("summary", "neighbors"):
+            mode = getattr(self.settings, name)
+            wanted = mode == "inject" or (mode == "auto" and not getattr(shown, name))
+            blocks[name] = render.block(self.template.environment, name, variables) if wanted else ""
+        if blocks["summary"] and self.settings.position == "both":
+            blocks["again"] = render.block(self.template.environment, "summary", variables, repeated=True)
+        return blocks
+
+    def _shown(self, context: dict[str, Any], article: Any) -> Shown:
+        if "auto" not in (self.settings.summary, self.settings.neighbors):
+            return Shown(False, False)
+        if article.status not in self.shown:
+            self.shown[article.status] = ask(self.template, context, self.variable, self.neighbor_names)
+        return self.shown[article.status]
 
     def _head(self, page: str, context: dict[str, Any]) -> str:
         if self.settings.css == "off" or 'class="brief-' not in page:
@@ -86,26 +102,9 @@ class OwnPage:
             return render.inline_style()
         return f'<link rel="stylesheet" href="{context.get("SITEURL", "")}/{style_path(context)}">'
 
-    def _ask(self, context: dict[str, Any], article: Any, brief: Brief) -> Shown:
-        """Find out what the template shows by itself; where that fails, nothing is taken for shown."""
-        if self.settings.summary != "auto" and self.settings.neighbors != "auto":
-            return Shown(False, False)
-        probe = _stand_in(article, brief, self.neighbor_names)
-        try:
-            with _quiet():
-                page = str(self.template.render({**context, self.variable: probe, "article": probe}))
-        except Exception as error:
-            logger.info("template %s: could not be asked what it shows (%r); blocks are added [brief.theme]", self.template.name, error)
-            return Shown(False, False)
-        finally:
-            _forget(probe)
-        text, links = render.visible(page)
-        hrefs = " ".join(sorted(links))
-        return Shown(_PROBE_SUMMARY in text, _PROBE_PREVIOUS in hrefs and _PROBE_NEXT in hrefs)
-
 
 def anchored(content: str, brief: Brief) -> tuple[Quote, ...]:
-    """The places of the summary's sentences in the body as it is now; other plugins may have changed it since.
+    """Find the places of the summary's sentences in the body as it is now; other plugins may have changed it since.
 
     A place that moved is looked for by its source; a sentence that does not stand there exactly once gets no anchor.
     """
@@ -120,50 +119,49 @@ def anchored(content: str, brief: Brief) -> tuple[Quote, ...]:
     return tuple(found)
 
 
+def _without_dead_ends(inserts: Sequence[Edit], page: str, brief: Brief) -> list[Edit]:
+    """Leave out anchors that no summary on the page leads to, and ways back to a summary that is not there."""
+    blocks = [page, *(edit.new for edit in inserts if edit.rule == "summary")]
+    needed = {"anchor": f"#{brief.prefix}s", "back": brief.ids["summary"]}
+    dead = {rule for rule, name in needed.items() if not any(name in block for block in blocks)}
+    return [replace(edit, new="") if edit.rule in dead else edit for edit in inserts]
+
+
+def in_place(page: str, prefix: str, inserts: Sequence[Edit]) -> str | None:
+    """Put inserts in place of their marks, once, where they can be seen; None where no body with all of its marks stands.
+
+    Marks elsewhere (in attributes, in scripts, in a body printed again) go, whether escaped or cut off.
+    """
+    mark = re.compile(_MARK.format(prefix=re.escape(prefix)))
+    found = list(mark.finditer(page))
+    whole = [m[1] if m[0] == f"<!--{prefix}m{m[1]}-->" else "" for m in found]
+    expected = [str(number) for number in range(len(inserts))]
+    bodies = [found[n : n + len(inserts)] for n in range(len(found)) if whole[n : n + len(inserts)] == expected]
+    if not bodies:
+        return None
+    body = bodies[0] if len(bodies) == 1 else _seen(page, bodies)
+    chosen = {place.start(): edit.new for place, edit in zip(body, inserts, strict=True)}
+    return mark.sub(lambda m: chosen.get(m.start(), ""), page)
+
+
+def _seen(page: str, bodies: Sequence[list[re.Match[str]]]) -> list[re.Match[str]]:
+    """Choose the first of several bodies that stands where a reader sees it (else the first)."""
+    tried = apply(page, [Edit(body[0].start(), body[0].start(), f"<!--{n}-->", "") for n, body in enumerate(bodies)])
+    comments = Seen(tried).comments
+    return next((body for n, body in enumerate(bodies) if str(n) in comments), bodies[0])
+
+
 def style_path(context: dict[str, Any]) -> str:
-    """Where the style sheet is written, below the output folder."""
+    """Say where the style sheet is written, below the output folder."""
     return f"{context.get('THEME_STATIC_DIR', 'theme')}/brief.css"
 
 
-def _stand_in(article: Any, brief: Brief, neighbor_names: tuple[str, ...]) -> Any:
-    probe = copy.copy(article)
-    probe.metadata = {**article.metadata, "summary": _PROBE_SUMMARY}
-    probe._summary = _PROBE_SUMMARY
-    probe._content = f"<p>{_PROBE_BODY}</p>"
-    previous, following = _neighbor(article, _PROBE_PREVIOUS), _neighbor(article, _PROBE_NEXT)
-    for name in neighbor_names:
-        setattr(probe, name, previous if name.startswith("prev") else following)
-    sentence = SummarySentence(_PROBE_SUMMARY, Markup(_PROBE_SUMMARY), "")
-    probe.brief = replace(
-        brief,
-        article=probe,
-        summary=SummaryView((sentence,), 1, "", ""),
-        neighbors=Neighbors(previous, following, brief.neighbors.dated),
-        show_summary=True,
-        show_neighbors=True,
-    )
-    return probe
-
-
-def _neighbor(article: Any, name: str) -> Any:
-    probe = copy.copy(article)
-    probe.title, probe.slug = name, name
-    probe.override_url = probe.override_save_as = f"{name}.html"
-    return probe
-
-
-def _forget(probe: Any) -> None:
-    """Drop what Pelican memoized of a stand-in."""
-    for name in ("get_content", "get_summary"):
-        Content.__dict__[name].cache.pop((probe, probe.get_siteurl()), None)
-
-
 @contextmanager
-def _body(article: Any, body: str) -> Iterator[None]:
-    """Let ``article.content`` be this body, for one rendering (Pelican memoizes bodies by article and site URL)."""
+def _body(article: Any, inserts: Sequence[Edit]) -> Iterator[None]:
+    """Let ``article.content`` hold these, for one rendering (Pelican memoizes bodies by article and site URL)."""
     memo, key = Content.__dict__["get_content"].cache, (article, article.get_siteurl())
     before = memo.get(key)
-    memo[key] = body
+    memo[key] = article._update_content(apply(article._content, inserts), article.get_siteurl())
     try:
         yield
     finally:
@@ -171,15 +169,3 @@ def _body(article: Any, body: str) -> Iterator[None]:
             memo.pop(key, None)
         else:
             memo[key] = before
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Say nothing while a stand-in is rendered: what its template warns of is about no real article."""
-    pelican_logger = logging.getLogger("pelican")
-    before = pelican_logger.disabled
-    pelican_logger.disabled = True
-    try:
-        yield
-    finally:
-        pelican_logger.disabled = before

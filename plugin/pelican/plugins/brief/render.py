@@ -1,5 +1,6 @@
 """Our blocks as HTML, and a body with its anchors. Values in, strings out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 
 from .article import Quote
-from .document import Edit, apply, parse
+from .document import Edit
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, Environment
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 #: Source URLs that may become a link.
 _LINKABLE = ("http://", "https://", "mailto:")
+_HEAD_END = re.compile(r"</head\s*+>|<body[\s>]", re.IGNORECASE)
+_BLOCK = re.compile(r'<[a-z]++ class="brief-')
 
 
 def loader() -> "BaseLoader":
-    """The loader of our templates; appended last, so that a theme's own ``brief/*.html`` wins."""
+    """Make the loader of our templates; appended last, so that a theme's own ``brief/*.html`` wins."""
     from jinja2 import FileSystemLoader
 
     return FileSystemLoader(str(files(__package__) / "templates"))
@@ -28,12 +31,14 @@ def loader() -> "BaseLoader":
 
 @cache
 def style_sheet() -> str:
-    """The style sheet of our blocks."""
+    """Read the style sheet of our blocks."""
     return (files(__package__) / "static" / "brief.css").read_text(encoding="utf-8")
 
 
-def sources_html(sources: Sequence[Mapping[str, Any]], labels: Mapping[str, str], prefix: str, env: "Environment | None" = None) -> str:
-    """The list of sources that ends a body; "" without sources. ``env`` is the site's, so that a theme's template is honored."""
+def sources_html(
+    sources: Sequence[Mapping[str, Any]], labels: Mapping[str, str], prefix: str, env: "Environment | None" = None
+) -> str:
+    """Render the list of sources that ends a body. ``env`` is the site's, so that a theme's template is honored."""
     if not sources:
         return ""
     if env is None:
@@ -44,22 +49,29 @@ def sources_html(sources: Sequence[Mapping[str, Any]], labels: Mapping[str, str]
     return "\n" + env.get_template("brief/sources.html").render(sources=safe, labels=labels, prefix=prefix).strip()
 
 
-def with_anchors(body: str, quotes: Sequence[Quote], brief: "Brief") -> str:
-    """A body with an anchor at each sentence of the summary, and behind it the way back (no anchor for a place below 0)."""
+def block(env: "Environment", name: str, variables: Mapping[str, Any], *, repeated: bool = False) -> str:
+    """Render one of our blocks, through the site's environment; ``repeated`` leaves out the id that may stand on a page once."""
+    return env.get_template(f"brief/{name}.html").render(variables, injected=True, repeated=repeated).strip()
+
+
+def anchors(quotes: Sequence[Quote], brief: "Brief") -> list[Edit]:
+    """Make an anchor for each sentence of the summary, and behind it the way back (none for a place below 0), in order."""
     edits: list[Edit] = []
     back = _back(brief)
     for number, quote in enumerate(quotes, 1):
-        name = anchor(brief.prefix, number)
+        opening = f'<span class="brief-sentence" id="{anchor(brief.prefix, number)}">'
         if quote.start == quote.end >= 0:
-            edits.append(Edit(quote.start, quote.start, f'<span class="brief-sentence" id="{name}"></span>{back}', "anchor"))
+            edits.append(Edit(quote.start, quote.start, f"{opening}</span>", "anchor"))
         elif quote.start >= 0:
-            edits.append(Edit(quote.start, quote.start, f'<span class="brief-sentence" id="{name}">', "anchor"))
-            edits.append(Edit(quote.end, quote.end, f"</span>{back}", "anchor"))
-    return apply(body, edits)
+            edits.append(Edit(quote.start, quote.start, opening, "anchor"))
+            edits.append(Edit(quote.end, quote.end, "</span>", "anchor"))
+        if quote.start >= 0:
+            edits.append(Edit(quote.end, quote.end, back, "back"))
+    return sorted(edits, key=lambda edit: edit.start)
 
 
 def anchor(prefix: str, number: int) -> str:
-    """The id of the place of a summary's sentence, counted from 1."""
+    """Name the place of a summary's sentence, counted from 1: its id."""
     return f"{prefix}s{number}"
 
 
@@ -69,19 +81,14 @@ def _back(brief: "Brief") -> str:
 
 
 def with_head(page: str, addition: str) -> str:
-    """A page with something added at the end of its head; as it was where it has none."""
-    place = page.find("</head>")
-    return page if place < 0 or not addition else page[:place] + addition + page[place:]
+    """Put a style sheet at the end of a page's head; where the head has no end tag, before the first of our blocks."""
+    if not addition:
+        return page
+    end = _HEAD_END.search(page) or _BLOCK.search(page)
+    place = end.start() if end else len(page)
+    return page[:place] + addition + page[place:]
 
 
 def inline_style() -> str:
-    """The style sheet as an element."""
+    """Make an element of the style sheet."""
     return f"<style>{style_sheet()}</style>"
-
-
-def visible(page: str) -> tuple[str, frozenset[str]]:
-    """What a reader of a page sees: the text below ``body`` and the targets of links. For looking at what a theme shows."""
-    document = parse(page)
-    blocks = (b for b in document.blocks if not b.inside("head", "title"))
-    text = "\n".join(block.text for block in blocks)
-    return text, frozenset(e.attributes.get("href", "") for e in document.elements if e.tag == "a")
