@@ -19,13 +19,10 @@ from pelican.writers import Writer
 from .generators import ArticlesGenerator, PagesGenerator
 from .reading import Memory
 from .recording import Recorded, RecordingWriter
-from .statics import StaticGenerator, Statics
+from .statics import SourceFileGenerator, StaticGenerator, Statics
 
-OURS = {
-    generators.ArticlesGenerator: ArticlesGenerator,
-    generators.PagesGenerator: PagesGenerator,
-    generators.StaticGenerator: StaticGenerator,
-}
+READING = {generators.ArticlesGenerator: ArticlesGenerator, generators.PagesGenerator: PagesGenerator}
+COPYING = {generators.SourceFileGenerator: SourceFileGenerator, generators.StaticGenerator: StaticGenerator}
 
 
 @dataclass(slots=True)
@@ -85,12 +82,13 @@ def previewing(wanted: str | type[Any]) -> type[Any]:
             return self.reads.knows(path)
 
         def _compile_once(self, generator: Any) -> None:
-            generator.env.bytecode_cache = self.compiled
-            self.current.shared = generator.context
+            if generator.settings is self.settings:
+                generator.env.bytecode_cache = self.compiled
+                self.current.shared = generator.context
 
         def _get_generator_classes(self) -> list[Any]:
             classes = super()._get_generator_classes()
-            ours = {**OURS, generators.StaticGenerator: generators.StaticGenerator} if self.eager else OURS
+            ours = READING if self.eager else READING | COPYING
             return [partial(ours[cls], build=self) if cls in ours else cls for cls in classes]
 
         def _get_writer(self) -> Any:

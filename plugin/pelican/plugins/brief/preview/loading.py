@@ -18,15 +18,14 @@ WHOLE_OUTPUT = (
 ENVIRONMENTS = ("site-packages", "dist-packages")
 
 
-def load(config: str, output: Path, eager: bool) -> dict[str, Any]:
+def load(config: str, output: Path) -> dict[str, Any]:
     """Return the site's settings, writing into ``output`` and linking to this server.
 
     Pelican's own caches are off: the preview keeps what it reads in memory. Raises what the configuration raises.
     """
     changes = {
         "OUTPUT_PATH": str(output),
-        "DELETE_OUTPUT_DIRECTORY": eager,
-        "OUTPUT_RETENTION": [],
+        "DELETE_OUTPUT_DIRECTORY": False,
         "SITEURL": "",
         "CACHE_CONTENT": False,
         "LOAD_CONTENT_CACHE": False,

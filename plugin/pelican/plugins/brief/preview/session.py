@@ -43,7 +43,7 @@ class Session:
         self.output.mkdir()
         settings: dict[str, Any] | None = None
         try:
-            settings = load(self.config, self.output, self.eager)
+            settings = load(self.config, self.output)
             self._pelican = previewing(settings["PELICAN_CLASS"])(settings, self.eager)
         except Exception as error:
             self.site.fail(from_exception(error, (os.getcwd(),)))

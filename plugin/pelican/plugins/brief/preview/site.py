@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import RLock
@@ -57,8 +58,9 @@ class Site:
         with self.lock, collected(self.roots) as found:
             state = self.events.state
             try:
-                self._drop_rendered()
-                self.current = self.pelican.build()
+                with emptied(self.output):
+                    self.current = self.pelican.build()
+                self._rendered.clear()
                 state = replace(state, build=f"{os.getpid()}-{time.time_ns()}")
             except Exception as error:
                 found.append(from_exception(error, self.roots))
@@ -96,8 +98,17 @@ class Site:
             raise BrokenPageError(from_exception(error, self.roots)) from error
         self._rendered.add(name)
 
-    def _drop_rendered(self) -> None:
-        for name in self._rendered:
-            with suppress(FileNotFoundError):
-                os.unlink(self.output / name)
-        self._rendered.clear()
+
+@contextmanager
+def emptied(folder: Path) -> Iterator[None]:
+    """Give the block an empty folder, and the old one back if it fails."""
+    aside = folder.with_name(f"{folder.name}-before")
+    folder.rename(aside)
+    folder.mkdir()
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder)
+        aside.rename(folder)
+        raise
+    shutil.rmtree(aside)

@@ -48,6 +48,16 @@ class Statics:
         return name in self.files.values() or any(name.startswith(tree + os.sep) or name == tree for tree, _ in self.trees)
 
 
+class SourceFileGenerator(stock.SourceFileGenerator):  # type: ignore[misc]
+    """Pelican's, noting down what it would copy."""
+
+    build: Any
+
+    def _create_source(self, obj: Any) -> None:
+        name = os.path.splitext(obj.save_as)[0] + self.output_extension
+        self.build.statics.files[os.path.normpath(name)] = obj.source_path
+
+
 class StaticGenerator(stock.StaticGenerator):  # type: ignore[misc]
     """Pelican's, noting down what it would copy."""
 
