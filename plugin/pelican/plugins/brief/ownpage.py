@@ -122,8 +122,8 @@ def anchored(content: str, brief: Brief) -> tuple[Quote, ...]:
 def _without_dead_ends(inserts: Sequence[Edit], page: str, brief: Brief) -> list[Edit]:
     """Leave out anchors that no summary on the page leads to, and ways back to a summary that is not there."""
     blocks = [page, *(edit.new for edit in inserts if edit.rule == "summary")]
-    needed = {"anchor": f"#{brief.prefix}s", "back": brief.ids["summary"]}
-    dead = {rule for rule, name in needed.items() if not any(name in block for block in blocks)}
+    needed = {"anchor": rf"#{brief.prefix}s\d", "back": brief.ids["summary"]}
+    dead = {rule for rule, pattern in needed.items() if not any(re.search(pattern, block) for block in blocks)}
     return [replace(edit, new="") if edit.rule in dead else edit for edit in inserts]
 
 
