@@ -8,12 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..document import Edit, Element, Span, merged
+from . import hints
 from .values import Finding, Proposal
 from .view import Line, View
 
 #: Inside these nothing is removed.
-_NEVER_IN = ("caption", "dd", "details", "dt", "figcaption", "summary", "table", "button") [:7]
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NEVER_IN = ("audio", "caption", "dd", "details", "dt", "figcaption", "object", "summary", "table", "video")
+#: A soft kind goes where the names of the elements around it say the same.
+_CONFIRMED_BY = {
+    "share-bar": ("share",), "related": ("related",), "newsletter": ("newsletter",), "follow": ("share", "newsletter"), "comment-form": ("comments",),
+    "prev-next": ("nav",), "interface": ("player",), "meta-line": ("meta",), "like-widget": ("share",),
+    "image-interface": ("player",), "ad-label": ("ad",),
+}
 #: An emptied element of these names goes together with what was in it.
 _GOES_EMPTY = frozenset("a aside b button center div em footer form h1 h2 h3 h4 h5 h6 header i li nav ol p section small span strong u ul".split())
 _CLIMB = 12
@@ -24,6 +30,8 @@ def decide(view: View, proposals: Iterable[Proposal]) -> tuple[list[Proposal], l
     whole = [p for p in proposals if p.first >= 0]
     parts = [p for p in proposals if p.first < 0]
     removals, reports = _removals(view, whole)
+    if not removals and not any(p.tier == "certain" for p in parts):
+        parts = [p for p in parts if p.tier != "soft"]
     rewrites, refused = _rewrites(view, parts, [(p.start, p.end) for p in removals])
     if removals and not _anything_left(view, removals):
         reports += [replace(p, tier="report", why="it is all there is: the article would be empty") for p in removals]
@@ -40,6 +48,8 @@ def _removals(view: View, proposals: Sequence[Proposal]) -> tuple[list[Proposal]
                 best[number] = proposal
     certain = {n for n, p in best.items() if p.tier == "certain" and _may_go(view, view.lines[n], p)}
     soft = {n for n, p in best.items() if p.tier == "soft" and _may_go(view, view.lines[n], p)}
+    certain |= {n for n in sorted(soft) if _confirmed(view, view.lines[n], best[n])}
+    soft = {n for n in soft if not _is_sentence(view.lines[n])}
     gone = _runs(certain, soft)
     removals, failed = _spans(view, sorted(gone), best)
     reported = [n for n in sorted(best) if n not in gone] + failed
@@ -61,7 +71,20 @@ def _runs(certain: set[int], soft: set[int]) -> set[int]:
 def _may_go(view: View, line: Line, proposal: Proposal) -> bool:
     if line.block.inside(*_NEVER_IN) or line.media and not proposal.icons:
         return False
-    return True
+    return not any(len(a.attributes.get("href", "")) > 1 and a.attributes["href"].startswith("#") for a in line.links)
+
+
+def _is_sentence(line: Line) -> bool:
+    """Tell whether a line is a sentence rather than a label: "Follow our writers on Twitter." is often an author's own."""
+    return line.text.endswith((".", "。")) and len(line.text) > 24
+
+
+def _confirmed(view: View, line: Line, proposal: Proposal) -> bool:
+    """Tell whether the names of the elements around a soft line say the same as its words; a button is an interface anyway."""
+    if line.block.inside("button") and proposal.first == proposal.last:
+        return True
+    wanted = _CONFIRMED_BY.get(proposal.rule, ())
+    return bool(wanted) and not hints.of_line(view, line).isdisjoint(wanted)
 
 
 def _spans(view: View, numbers: Sequence[int], best: dict[int, Proposal]) -> tuple[list[Proposal], list[int]]:

@@ -19,12 +19,14 @@ def ads(view: View) -> Iterator[Proposal]:
     Not in a heading, list or table: there "Advertising" is what an author writes about.
     """
     for line in view.of_kind("ad", "continue"):
-        if line.text.endswith(".") or line.media:
+        if line.text.endswith(".") and len(line.key) < 20 or line.media:
             continue
         if line.block.inside(*_HEADINGS, "li", "td", "th", "dt", "blockquote"):
             yield _line("ad-label", "report", line, "an ad label in a heading or list")
         else:
             yield _line("ad-label", "certain", line, "an ad label on a line of its own")
+    for line in view.of_kind("ad_word"):
+        yield _line("ad-label", "soft", line, "a word that may be an ad label")
 
 
 def likes(view: View) -> Iterator[Proposal]:
@@ -80,6 +82,8 @@ def image_interface(view: View) -> Iterator[Proposal]:
     """Take out what belongs to a gallery's interface; the pictures stay."""
     for line in view.of_kind("image_interface"):
         yield _line("image-interface", "certain", line, "a word of a gallery")
+    for line in view.of_kind("image_count"):
+        yield _line("image-interface", "soft", line, "the numbers of a gallery")
 
 
 def notices(view: View) -> Iterator[Proposal]:

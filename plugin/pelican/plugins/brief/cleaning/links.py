@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 
 from . import common
 from .values import Proposal
@@ -44,8 +45,20 @@ def without_tracking(url: str) -> str:
     return url[: found.start()] + (f"?{query}" if query else "") + url[found.end() :]
 
 
+def _on_purpose(url: str) -> bool:
+    """Tell whether a link's parameters are an author's own: by its medium, unless its source is a known tool."""
+    values = {name.lower(): value.lower() for name, _, value in (part.partition("=") for part in _PART.split(unescape(url).partition("?")[2]))}
+    if values.get("utm_source", "").startswith(tuple(common.table()["tools"])):
+        return False
+    return values.get("utm_medium", "").startswith(tuple(common.table()["purposeful"]))
+
+
 def tracking_links(view: View) -> Iterator[Proposal]:
-    """Take known tracking parameters out of links; other parameters, their order and their escapes stay."""
+    """Take known tracking parameters out of links; other parameters, their order and their escapes stay.
+
+    Where they say that the author put them there on purpose (an affiliate's link, the credit that a picture's license asks for,
+    a campaign of one's own site), they are reported only.
+    """
     html = view.html
     if "?" not in html or not _hint().search(html):
         return
@@ -54,4 +67,5 @@ def tracking_links(view: View) -> Iterator[Proposal]:
             start, end = element.attribute_spans.get("href", (0, 0))
             new = without_tracking(html[start:end])
             if len(new) != end - start:
-                yield Proposal("tracking-link", "certain", start=start, end=end, new=new, why="a parameter that only counts readers")
+                tier = "report" if _on_purpose(html[start:end]) else "certain"
+                yield Proposal("tracking-link", tier, start=start, end=end, new=new, why="a parameter that only counts readers")

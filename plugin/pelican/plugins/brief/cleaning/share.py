@@ -23,12 +23,12 @@ def share_bar(view: View) -> Iterator[Proposal]:
 
 
 def _run(view: View, numbers: list[int], marked: dict[int, str]) -> Iterator[Proposal]:
-    words = {word for n in numbers if marked[n] == "word" for word in _words(view.lines[n])}
+    words = {word for n in numbers if marked[n] == "word" for word in share_words(view.lines[n])}
     label = any(marked[n] == "label" for n in numbers)
     certain = len(words) + label >= _ENOUGH and (len(words) >= 2)
     for number in numbers:
         kind = marked[number]
-        tier = "certain" if kind == "link" or certain else "soft"
+        tier = "report" if kind == "quote" else "certain" if kind == "link" or certain else "soft"
         why = "a link that shares the page" if kind == "link" else "a run of share buttons" if certain else "a share button"
         yield Proposal("share-bar", tier, number, number, why=why, icons=kind == "link")  # type: ignore[arg-type]
 
@@ -36,9 +36,9 @@ def _run(view: View, numbers: list[int], marked: dict[int, str]) -> Iterator[Pro
 def _kind(line: Line) -> str:
     if "share_label" in line.kinds:
         return "label"
-    if len(line.text) <= 120 and _all_share(line):
-        return "link"
-    if line.key and ("share" in line.kinds or line.key in common.networks() or _words(line)):
+    if _all_share(line):
+        return "link" if len(line.text) <= 60 else "quote"
+    if line.key and ("share" in line.kinds or line.key in common.networks() or share_words(line)):
         return "word"
     return ""
 
@@ -51,7 +51,7 @@ def _all_share(line: Line) -> bool:
     return bool(links) and all(common.is_share_link(href) for href in links) and (line.link_only or not line.text)
 
 
-def _words(line: Line) -> tuple[str, ...]:
+def share_words(line: Line) -> tuple[str, ...]:
     """The share words of a line that is made of nothing else ("Facebook Twitter", "Share Tweet Pin")."""
     if not line.key or len(line.key) > 120:
         return ()

@@ -6,7 +6,7 @@ because elsewhere such a break is mere wrapping.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
@@ -80,6 +80,7 @@ class View:
     title: str
     options: Options
     language: Language
+    _memo: dict[tuple[str, int], bool] = field(default_factory=dict, repr=False)
 
     @property
     def html(self) -> str:
@@ -134,6 +135,13 @@ class View:
         """The lines that may be one of these kinds."""
         wanted = frozenset(kinds)
         return (line for line in self.lines if line.kinds and not wanted.isdisjoint(line.kinds))
+
+    def memo(self, name: str, element: Element, function: "Callable[[View, Element], bool]") -> bool:
+        """Ask a question about an element once."""
+        key = (name, element.start)
+        if key not in self._memo:
+            self._memo[key] = function(self, element)
+        return self._memo[key]
 
     def tail(self, line: Line, share: float = 0.4) -> bool:
         """Tell whether a line stands in the last part of the body (a short body is all tail)."""
