@@ -12,10 +12,11 @@ from .document import Block, Document, Element, Span
 
 #: A block in one of these is not the article's own running text.
 _NOT_PROSE = tuple(
-    ["address", "aside", "blockquote", "button", "caption", "dialog", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "legend", "menu", "nav", "pre", "select", "summary", "table"]
+    """address aside blockquote button caption dialog dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header legend
+    menu nav pre select summary table""".split()
 )
 #: Sections of notes, by role or class (DPUB-ARIA; Markdown's, reST's and our own).
-_NOTES = frozenset(["doc-endnotes", "doc-footnote", "doc-bibliography", "doc-toc", "footnote", "footnotes", "toc", "brief-sources", "admonition"])
+_NOTES = frozenset("doc-endnotes doc-footnote doc-bibliography doc-toc footnote footnotes toc brief-sources admonition".split())
 #: A reference to a note, by role or class: part of no sentence.
 _NOTEREF = frozenset(["doc-noteref", "brief-noteref", "footnote-ref", "footnote-reference", "citation-reference"])
 #: Inline elements that carry meaning and survive in a summary, without attributes.
@@ -32,13 +33,13 @@ class Paragraph:
 
 
 def paragraphs(document: Document) -> list[Paragraph]:
-    """The prose of a document, in order."""
+    """List the prose of a document, in order."""
     found = ((block, _text(block)) for block in document.blocks if _is_prose(block))
     return [Paragraph(text, block) for block, text in found if text]
 
 
 def plain_text(html: str) -> str:
-    """The text of a piece of HTML such as a title, tags dropped, entities decoded, white space folded.
+    """Return the text of a piece of HTML such as a title: tags dropped, entities decoded, white space folded.
 
     >>> plain_text('Salt &amp; <em>light</em> at 5 < 6')
     'Salt & light at 5 < 6'
@@ -59,7 +60,10 @@ def _is_prose(block: Block) -> bool:
 
 
 def _in_notes(element: Element | None) -> bool:
-    return element is not None and any(_names(e) & _NOTES for e in (element, *element.ancestors()) if e.inner_start - e.start > len(e.tag) + 2)
+    if element is None:
+        return False
+    bearing_attributes = (e for e in (element, *element.ancestors()) if e.inner_start - e.start > len(e.tag) + 2)
+    return any(_names(e) & _NOTES for e in bearing_attributes)
 
 
 def _names(element: Element) -> set[str]:
@@ -108,7 +112,7 @@ def _characters(block: Block) -> Iterator[tuple[str, int, int]]:
 
 
 def folded(block: Block) -> list[tuple[str, int, int]]:
-    """The characters of a paragraph's text, white space folded, each with its span in the source."""
+    """List the characters of a paragraph's text, white space folded, each with its span in the source."""
     out: list[tuple[str, int, int]] = []
     for character, start, stop in _characters(block):
         if not character.isspace():
@@ -121,14 +125,16 @@ def folded(block: Block) -> list[tuple[str, int, int]]:
 
 
 def locate(document: Document, block: Block, characters: list[tuple[str, int, int]]) -> Span:
-    """The span in the source of a run of a paragraph's characters, widened over inline tags that begin or end exactly there."""
+    """Find the span of a run of a paragraph's characters in the source, widened over inline tags that begin or end just there."""
     start, end = characters[0][1], characters[-1][2]
-    for element in reversed(block.inlines):
-        if element.inner_start == start and element.inner_end <= end and element.closed:
+    for element in reversed(block.inlines):  # the inner ones first
+        if not element.closed:
+            continue
+        begins, ends = element.inner_start == start, element.inner_end == end
+        if begins and (ends or element.end <= end):
             start = element.start
-    for element in block.inlines:
-        if element.inner_end == end and element.start >= start and element.closed:
-            end = max(end, element.end)
+        if ends and (begins or start <= element.start):
+            end = element.end
     return (start, end) if document.balanced(start, end) and not _in_noteref(block, start) else (start, start)
 
 
@@ -137,7 +143,7 @@ def _in_noteref(block: Block, place: int) -> bool:
 
 
 def inline_html(block: Block, characters: list[tuple[str, int, int]]) -> str:
-    """A run of a paragraph's characters as safe HTML: escaped, with the inline elements that carry meaning, without attributes."""
+    """Write a run of a paragraph's characters as safe HTML: escaped, inline elements that carry meaning without attributes."""
     kept = [e for e in block.inlines if e.tag in _KEPT_INLINE and e.closed and not _names(e) & _NOTEREF]
     parts: list[str] = []
     opened: list[Element] = []
