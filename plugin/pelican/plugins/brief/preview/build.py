@@ -13,8 +13,9 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from pelican.contents import Content
 from pelican.log import LimitFilter
-from pelican.plugins import signals
 from pelican.writers import Writer
+
+from pelican.plugins import signals
 
 from .generators import ArticlesGenerator, PagesGenerator
 from .reading import Memory

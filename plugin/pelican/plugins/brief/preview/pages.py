@@ -18,6 +18,7 @@ PREFIX = "/__brief/"
 ASSETS = {
     "reload.js": "text/javascript; charset=utf-8",
     "overlay.js": "text/javascript; charset=utf-8",
+    "desk.css": "text/css; charset=utf-8",
     "preview.css": "text/css; charset=utf-8",
 }
 

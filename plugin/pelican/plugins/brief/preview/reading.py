@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pelican.plugins import signals
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime
+
+from pelican.plugins import signals
 
 Stamp = tuple[int, int, int, int]
 READ_SIGNALS = (

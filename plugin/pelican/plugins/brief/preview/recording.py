@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pelican.paginator import Paginator
-from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
+
+from pelican.plugins import signals
 
 Context = dict[str, Any]
 WRITE_SIGNALS = (signals.article_generator_write_article, signals.page_generator_write_page)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qs, quote, unquote
 
+from . import desk
 from .pages import ASSETS, HERE, PREFIX, page, with_script
 from .site import BrokenPageError, Found, Site
 
@@ -69,7 +70,17 @@ def own_answer(site: Site, name: str, query: str) -> Answer:
     """Answer for what the preview adds to the site."""
     if name in ASSETS:
         return Answer((HERE / "static" / name).read_bytes(), ASSETS[name])
-    return missing(site)
+    return missing(site) if name else desk_answer(site, query)
+
+
+def desk_answer(site: Site, query: str) -> Answer:
+    """Answer with the list of articles, or with one article of it."""
+    path = parse_qs(query).get("article", [""])[0]
+    with site.lock:
+        if not path:
+            return Answer(page("desk.html", site.events.state, **desk.overview(site.current, desk.wish_of(query))))
+        shown = desk.one(site.current, path)
+        return Answer(page("article.html", site.events.state, **shown)) if shown else missing(site)
 
 
 def missing(site: Site) -> Answer:
@@ -85,5 +96,6 @@ def missing(site: Site) -> Answer:
 def error(site: Site, status: HTTPStatus, title: str, broken: BrokenPageError | None = None) -> Answer:
     """Answer with a page about what is wrong; it reloads itself when that changes."""
     state = site.events.state
-    problems = (broken.problem, *state.problems) if broken else state.problems
-    return Answer(page("error.html", state, title=title, problems=problems), HTML, status)
+    if broken:
+        state = replace(state, problems=(broken.problem, *state.problems))
+    return Answer(page("error.html", state, title=title), HTML, status)
