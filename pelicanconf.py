@@ -15,6 +15,7 @@ ARTICLE_EXCLUDES = ["pages"]
 
 PLUGINS = ["brief"]
 BRIEF_TEXT_PATHS = ["imported"]
+BRIEF_RULES = {"title": "on"}  # imported pages repeat their title as a heading
 BRIEF_CSS = "off"  # the theme's own style sheet dresses the blocks
 
 # Rebuilding reads only what has changed.
