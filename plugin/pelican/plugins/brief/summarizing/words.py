@@ -33,6 +33,7 @@ class Lexicon:
     code: str
     summary: Mapping[str, Any]
     stop_words: frozenset[str]
+    elisions: frozenset[str]
     stem: Stem
     memo: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -43,7 +44,13 @@ def lexicon(code: str) -> Lexicon:
     table = load(code).summary
     own = (word for line in table.get("stop_words", ()) for word in line.split())
     listed = _sumy_stop_words(table.get("stop_words_of_sumy", ""))
-    return Lexicon(code, table, frozenset(map(str.lower, (*own, *listed))), _stemmer(table.get("stemmer", "")))
+    return Lexicon(
+        code=code,
+        summary=table,
+        stop_words=frozenset(map(str.lower, (*own, *listed))),
+        elisions=frozenset(table.get("elisions", ())),
+        stem=_stemmer(table.get("stemmer", "")),
+    )
 
 
 def words(text: str) -> list[str]:
@@ -99,6 +106,9 @@ def pairs(run: str) -> Iterable[str]:
 
 
 def _terms(word: str, known: Lexicon) -> Iterable[str]:
+    article, apostrophe, rest = word.partition("'")
+    if apostrophe and article in known.elisions:
+        word = rest
     if word in known.stop_words:
         return
     if not _UNSPACED_RUN.search(word):
@@ -126,8 +136,8 @@ def _stemmer(name: str) -> Stem:
         return str
     import snowballstemmer
 
-    stem: Stem = snowballstemmer.stemmer(name).stemWord
-    return stem
+    # An older Snowball knows fewer languages: words as they are, then.
+    return snowballstemmer.stemmer(name).stemWord if name in snowballstemmer.algorithms() else str
 
 
 def _sumy_stop_words(name: str) -> list[str]:
