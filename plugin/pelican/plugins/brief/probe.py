@@ -135,7 +135,8 @@ def _copy(article: Any, summary: str) -> Any:
     probe.metadata = {**article.metadata, "summary": summary}
     probe._summary = summary
     probe._content = f"<p>{_BODY}</p>"
-    probe.__dict__.pop("_get_content", None)
+    for name in ("_get_content", "get_content", "get_summary"):
+        probe.__dict__.pop(name, None)
     return probe
 
 

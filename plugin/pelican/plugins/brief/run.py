@@ -3,7 +3,7 @@
 import copy
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -144,7 +144,7 @@ class Run:
             if result.quotes:
                 self._set_summary(article, harmless(article.brief.summary.text).replace("&", "&amp;"))
             elif result.sources and not article.metadata.get("summary"):
-                self._set_summary(article, excerpt(article))
+                article.get_summary = excerpt(article, _NOTEREF.sub("", result.body or article._content))
             if article.brief.description and not article.metadata.get("description"):
                 article.description = article.brief.description
 
@@ -185,13 +185,22 @@ class Run:
             report.conclude(self)
 
 
-def excerpt(article: Any) -> str:
-    """Let Pelican make its summary of an article's beginning without references: their ids stand on the article's page."""
+def excerpt(article: Any, body: str) -> Callable[[str], str]:
+    """Make Pelican's own summary of an article's beginning, without references: their ids stand on the article's page.
+
+    A way to get it rather than its text: Pelican resolves links anew for each page's relative URLs.
+    """
     from pelican.contents import Content
 
-    bare = copy.copy(article)
-    bare._content = _NOTEREF.sub("", article._content)
-    summary = bare.summary
-    for name in ("get_content", "get_summary"):
-        Content.__dict__[name].cache.pop((bare, bare.get_siteurl()), None)
-    return str(summary)
+    def get_summary(siteurl: str) -> str:
+        if article.metadata.get("summary"):  # from another plugin, since
+            return str(article.metadata["summary"])
+        bare = copy.copy(article)
+        del bare.get_summary
+        bare._content = body
+        summary = str(bare.get_summary(siteurl))
+        for name in ("get_content", "get_summary"):
+            Content.__dict__[name].cache.pop((bare, siteurl), None)
+        return summary
+
+    return get_summary
