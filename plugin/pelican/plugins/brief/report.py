@@ -33,6 +33,9 @@ def record(run: "Run", article: Any) -> dict[str, Any]:
         "lang": article.lang,
         "status": article.status,
         "findings": [{**finding, "line": line_of(source, finding["before"])} for finding in result.findings],
+        "metadata": [
+            dict(zip(("name", "before", "after"), change, strict=True)) for change in run.cleaned_metadata.get(article, ())
+        ],
         "sources": [dict(source_) for source_ in result.sources],
         "summary": {
             "method": result.method,

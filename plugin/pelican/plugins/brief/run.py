@@ -10,7 +10,8 @@ from typing import Any
 
 from . import brief as view
 from . import render
-from .article import Result, Task, digest
+from .article import Result, Task
+from .cache import Cache
 from .languages import load
 from .metadata import harmless
 from .neighbors import SCOPES, Neighbors, attributes, by_date, link, reading_order, unknown_wishes
@@ -31,20 +32,29 @@ class Run:
 
     settings: Settings
     results: dict[Any, Result] = field(default_factory=dict)
-    originals: dict[Any, str] = field(default_factory=dict)
+    #: By article: name of the metadata that was cleaned, before, after.
+    cleaned_metadata: dict[Any, list[tuple[str, str, str]]] = field(default_factory=dict)
     neighbors: dict[Any, Neighbors] = field(default_factory=dict)
     neighbor_names: tuple[str, ...] = ("prev_article", "next_article")
+    cache: Cache | None = None
 
     def process(self, articles: Sequence[Any], generator: Any) -> None:
         """Clean and summarize articles; their bodies are clean and end with their sources from here on."""
-        tasks = {article: self.task(article) for article in articles if article._content}
-        for article, result in zip(tasks, map(digest, tasks.values()), strict=True):
-            self.results[article] = result
-            self.originals[article] = article._content
-            self._replace_body(article, result, generator.env)
+        for article in articles:
             self._clean_metadata(article)
+        tasks = {article: self.task(article) for article in articles if article._content is not None}
+        for article, result in zip(tasks, self._results(list(tasks.values()), generator.settings), strict=True):
+            self.results[article] = result
+            self._replace_body(article, result, generator.env)
             for problem in result.problems:
                 logger.warning("%s: %s", article.get_relative_source_path(), problem)
+
+    def _results(self, tasks: Sequence[Task], settings: Any) -> list[Result]:
+        from . import cache, workers
+
+        if self.cache is None:
+            self.cache = cache.opened(self.settings.cache, settings["CACHE_PATH"], load=settings["LOAD_CONTENT_CACHE"])
+        return self.cache.results(tasks, lambda some: workers.results(some, self.settings.workers, self.settings.executor))
 
     def task(self, article: Any) -> Task:
         """Say what to do for an article, by the settings and by its own ``Brief``, ``Brief_sentences`` and ``Summary``."""
@@ -100,25 +110,23 @@ class Run:
             article._content += render.sources_html(result.sources, labels, view.prefix(article.lang, article.slug), env)
 
     def _clean_metadata(self, article: Any) -> None:
-        """Strip certain tokens from title and summary."""
-        task_off = self._wishes(article) is None
-        if not self.settings.clean or task_off:
-            return
-        from .cleaning import clean_text
-
+        """Strip certain tokens from title and summary, under the same settings and opt-outs as the body."""
         for name in ("title", "summary"):
-            value = article.metadata.get(name)
-            if not isinstance(value, str) or not _SUSPICIOUS.intersection(value):
+            before = article.metadata.get(name)
+            if not self.settings.clean or not isinstance(before, str) or _SUSPICIOUS.isdisjoint(before):
                 continue
-            cleaned = clean_text(value, load(article.lang), self._options())
-            if cleaned != value:
-                article.metadata[name] = cleaned
-                setattr(article, "_summary" if name == "summary" else name, cleaned)
+            wishes = self._wishes(article)
+            if wishes is None:
+                return
+            from .cleaning import Options, clean_text
 
-    def _options(self) -> Any:
-        from .cleaning import Options
-
-        return Options(rules=self.settings.rules, citations=self.settings.citations)  # type: ignore[arg-type]
+            options = Options(rules={**self.settings.rules, **wishes}, citations=self.settings.citations)  # type: ignore[arg-type]
+            after = clean_text(before, load(article.lang), options)
+            if after != before:
+                article.metadata[name] = after
+                setattr(article, "_summary" if name == "summary" else name, after)
+                self.cleaned_metadata.setdefault(article, []).append((name, before, after))
+                logger.info("%s: %s: %r becomes %r [brief.citation]", article.get_relative_source_path(), name, before, after)
 
     def link(self, everyone: Iterable[Any], published: Sequence[Any], order: Any) -> None:
         """Find the neighbors of published articles and set the attributes that themes read, on all articles."""
@@ -172,7 +180,9 @@ class Run:
         )
 
     def conclude(self, generator: Any) -> None:
-        """Write the style sheet; say in one line what was done, and write the report where the settings say so."""
+        """Write the style sheet; keep the results; say in one line what was done, and write the report where the settings say so."""
+        if self.cache is not None:
+            self.cache.save()
         if self.settings.css == "link" and self.results:
             from .ownpage import style_path
 
