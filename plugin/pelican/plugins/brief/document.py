@@ -3,11 +3,6 @@
 The body is never built into a tree and written out again: reserializing changes bytes that nobody asked to change (quotes,
 entities, ``{filename}`` links). ``parse`` only finds out which span is which; ``apply`` replaces spans. What no edit covers
 stays as it was, byte for byte.
-
-The scanner is our own and small, and not ``html.parser``: that one tells no end offsets, differs between patch releases of
-Python (so the same site would differ, too) and takes quadratic time on some broken input. Ours follows the states of the
-WHATWG tokenizer that matter here (https://html.spec.whatwg.org/multipage/parsing.html#tokenization), every pattern is
-possessive, and the first tag or comment that never ends stops it: the rest is opaque and never edited.
 """
 
 import re
@@ -17,41 +12,28 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
-#: Elements passed over up to their own end tag: those whose content is text to a browser, and those that no rule looks into
-#: (a highlighted code block is hundreds of spans). A nested one ends early, leaves a stray end tag, and so bars edits around it.
-OPAQUE = frozenset(["iframe", "math", "noembed", "noframes", "pre", "script", "style", "svg", "textarea", "title", "xmp"])
 #: Elements no edit may touch, inside or across: code, data, drawings, formulas, foreign content.
-PROTECTED = frozenset(["canvas", "code", "iframe", "kbd", "math", "object", "pre", "samp", "script", "style", "svg", "template", "textarea", "var", "xmp"])
-#: Text in these is not seen as prose.
-HIDDEN = frozenset(["head", "noscript", "template"])
-MEDIA = frozenset(["audio", "canvas", "embed", "iframe", "img", "input", "math", "object", "picture", "pre", "svg", "textarea", "video"])
-BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "iframe", "legend", "li", "main", "menu", "nav", "noscript", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary", "svg", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+PROTECTED = frozenset(
+    """
+    canvas code iframe kbd math object pre samp script style svg template textarea var xmp
+    """.split()
 )
-_CLOSES_P = BLOCKS - frozenset(["body", "button", "caption", "html", "iframe", "legend", "noscript", "optgroup", "option", "select", "svg", "tbody", "td", "tfoot", "th", "thead", "tr"])
-#: start tag -> the open sibling it ends (WHATWG 13.1.2.4, optional tags), never looked for beyond the fence.
-_IMPLIED_END = {
-    "li": ("li", ("ol", "ul", "menu", "dir")),
-    "dt": ("dt dd", ("dl",)),
-    "dd": ("dt dd", ("dl",)),
-    "tr": ("tr td th", ("table",)),
-    "td": ("td th", ("tr", "table")),
-    "th": ("td th", ("tr", "table")),
-    "option": ("option", ("select",)),
-}
-_FENCE_DEPTH = 64
-_MAY_STAY_OPEN = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "body", "html", "colgroup", "caption"])
-
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>")
-_OPAQUE_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(OPAQUE)}
+MEDIA = frozenset("audio canvas embed iframe img input math object picture pre svg textarea video".split())
+BLOCKS = frozenset(
+    """
+    address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav noscript ol optgroup option p pre
+    search section select summary svg table tbody td tfoot th thead tr ul
+    """.split()
+)
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+")
-_MATH = re.compile(r"\\\((?:(?!\\\)).){0,4000}\\\)|\\\[(?:(?!\\\]).){0,4000}\\\]|\$\$(?:(?!\$\$).){0,4000}\$\$", re.DOTALL)
-_TEMPLATE = re.compile(r"\{\{(?:(?!\}\}).){0,2000}\}\}|\{%(?:(?!%\}).){0,2000}%\}", re.DOTALL)
+#: Openers and closers of formulas and template tags, and how long one may be.
+_PAIRS = (("\\(", "\\)", 4000), ("\\[", "\\]", 4000), ("$$", "$$", 4000), ("{{", "}}", 2000), ("{%", "%}", 2000))
 _KEEP_START = re.compile(r"<!--\s*+brief:\s*+keep\s*+-->", re.IGNORECASE)
 _KEEP_END = re.compile(r"<!--\s*+/brief\s*+-->", re.IGNORECASE)
 
 _MEANT = re.compile(r"<!--\s*+(?:/?+brief|more|pelican)", re.IGNORECASE)
+
 
 Span = tuple[int, int]
 
@@ -78,6 +60,7 @@ class Element:
     parent: "Element | None"
     source: str = field(repr=False)
     closed: bool = False
+    around: frozenset[str] = frozenset()  # the names of all elements around it
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -143,7 +126,7 @@ class Block:
     def inside(self, *tags: str) -> bool:
         """Tell whether the block is, or stands in, an element of one of these names."""
         element = self.element
-        return element is not None and (element.tag in tags or any(above.tag in tags for above in element.ancestors()))
+        return element is not None and (element.tag in tags or not element.around.isdisjoint(tags))
 
 
 @dataclass
@@ -162,8 +145,7 @@ class Document:
     def protected(self) -> list[Span]:
         """Spans that no edit may touch, sorted and merged: code, formulas, templates, comments, passages marked to keep."""
         spans = [(e.start, e.end) for e in self.elements if e.tag in PROTECTED]
-        spans += [match.span() for pattern, hint in ((_MATH, ("\\(", "\\[", "$$")), (_TEMPLATE, ("{{", "{%")))
-                  if any(h in self.html for h in hint) for match in pattern.finditer(self.html)]
+        spans += [span for pair in _PAIRS if pair[0] in self.html for span in _between(self.html, *pair)]
         spans += self._comments
         spans += _kept_passages(self.html, self._comments)
         if self.broken_at is not None:
@@ -173,7 +155,9 @@ class Document:
     @cached_property
     def linked_ids(self) -> frozenset[str]:
         """Every id that a link in the body leads to (``href="#…"``): an element bearing one is not removed."""
-        hrefs = (e.attributes.get("href", "") for e in self.elements if e.tag in ("a", "area"))
+        html = self.html
+        links = (e for e in self.elements if e.tag in ("a", "area") and html.find("#", e.start, e.inner_start) >= 0)
+        hrefs = (e.attributes.get("href", "") for e in links)
         return frozenset(href[1:] for href in hrefs if href.startswith("#"))
 
     def touches_protected(self, start: int, end: int) -> bool:
@@ -196,13 +180,19 @@ class Document:
             if not _MEANT.match(self.html, *comment):
                 yield comment
 
+    def sound(self, element: Element) -> bool:
+        """Tell whether an element is closed and every tag in it has its partner there; costs nothing, unlike ``balanced``."""
+        strays = self.strays
+        return element.closed and bisect_left(strays, element.start) == bisect_left(strays, element.end)
+
     def balanced(self, start: int, end: int) -> bool:
         """Tell whether a span cuts through no tag and opens exactly what it closes, in order."""
         first = bisect_left(self._tags, (start, -1, -2))
         if first and self._tags[first - 1][1] > start:
             return False
         depth = 0
-        for tag_start, tag_end, step in self._tags[first:]:
+        for index in range(first, len(self._tags)):
+            tag_start, tag_end, step = self._tags[index]
             if tag_start >= end:
                 break
             depth += step
@@ -222,6 +212,25 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             out.append((start, end))
     return out
+
+
+def _between(html: str, opener: str, closer: str, longest: int) -> Iterator[Span]:
+    """Spans from each opener to the next closer, both included; each closer is looked for once, so that work stays linear.
+
+    >>> list(_between("a {{ b }} c", "{{", "}}", 99))
+    [(2, 9)]
+    """
+    start, end = html.find(opener), -1
+    while start >= 0:
+        place = start + len(opener)
+        if end < place:
+            end = html.find(closer, place)
+        if end < 0:
+            return
+        if end - place <= longest:
+            yield start, end + len(closer)
+            place = end + len(closer)
+        start = html.find(opener, place)
 
 
 def _kept_passages(html: str, comments: Sequence[Span]) -> Iterator[Span]:
@@ -258,190 +267,6 @@ def apply(html: str, edits: Iterable[Edit]) -> str:
 
 def parse(html: str) -> Document:
     """Take a body apart. Never raises; what cannot be understood is left out of ``blocks`` or marked unbalanced."""
-    return _Parser(html).run()
+    from .scanner import Scanner
 
-
-class _Parser:
-    """The state of one scan: the stack of open elements and the leaf block being collected."""
-
-    def __init__(self, html: str) -> None:
-        self.html = html
-        self.elements: list[Element] = []
-        self.blocks: list[Block] = []
-        self.tags: list[tuple[int, int, int]] = []
-        self.strays: list[int] = []
-        self.comments: list[Span] = []
-        self.stack: list[Element] = []
-        self.open: dict[str, int] = {}
-        self.block_stack: list[Element] = []
-        self.run_media = False
-        self._start_run(0)
-
-    def run(self) -> Document:
-        html, position, broken_at = self.html, 0, None
-        while True:
-            place = html.find("<", position)
-            if place < 0:
-                self._text(position, len(html))
-                break
-            following = html[place + 1 : place + 2]
-            if (following.isascii() and following.isalpha()) or (following == "/" and html[place + 2 : place + 3].isalpha()):
-                match = _TAG.match(html, place)
-                if match is None:
-                    broken_at = place
-                    break
-                self._text(position, place)
-                end = self._end_tag(match) if match[1] else self._start_tag(match)
-            elif following in ("!", "?", "/"):
-                end = self._comment_end(place)
-                if end > 0:
-                    self._text(position, place)
-                    self.comments.append((place, end))
-            else:
-                self._text(position, place + 1)
-                position = place + 1
-                continue
-            if end < 0:
-                broken_at = place
-                break
-            position = end
-        if broken_at is not None:
-            self._text(position, broken_at)
-        stop = len(html) if broken_at is None else broken_at
-        self._flush(stop, closing=None)
-        for element in self.stack:
-            element.inner_end = element.end = stop
-        return Document(html, self.elements, self.blocks, self.strays, broken_at, self.tags, self.comments)
-
-    def _comment_end(self, place: int) -> int:
-        """The end of a comment, doctype, processing instruction or bogus comment; -1 if it never ends."""
-        html = self.html
-        if html.startswith("<!--", place):
-            if html.startswith(("<!-->", "<!--->"), place):
-                return html.index(">", place) + 1
-            end = html.find("-->", place + 4)
-            return end + 3 if end >= 0 else -1
-        return html.find(">", place) + 1 or -1
-
-    def _start_tag(self, match: re.Match[str]) -> int:
-        start, end = match.span()
-        name = match[2].lower()
-        is_block = name in BLOCKS
-        if is_block:
-            self._imply_ends(name, start)
-        void = name in VOID
-        if is_block:
-            self._flush(start, closing=None)
-        element = Element(name, start, end, end, end, self.stack[-1] if self.stack else None, self.html, closed=void)
-        self.elements.append(element)
-        if not is_block:
-            self.run_inlines.append(element)
-            self.run_media = self.run_media or name in MEDIA
-        if void:
-            self.tags.append((start, end, 0))
-            if is_block:
-                self._start_run(end)
-            return end
-        self.tags.append((start, end, 1))
-        self.stack.append(element)
-        self.open[name] = self.open.get(name, 0) + 1
-        if is_block:
-            self.block_stack.append(element)
-            self._start_run(end, first=True)
-            self.run_media = name in MEDIA
-        if name in OPAQUE:
-            close = _OPAQUE_END[name].search(self.html, end)
-            return close.start() if close is not None else -1
-        return end
-
-    def _imply_ends(self, name: str, place: int) -> None:
-        if self.open.get("p") and name in _CLOSES_P:
-            self._imply("p", ("table", "button", "object", "td", "th", "caption", "template"), place)
-        if rule := _IMPLIED_END.get(name):
-            self._imply(rule[0], rule[1], place)
-
-    def _imply(self, names: str, fence: Sequence[str], place: int) -> None:
-        """End the open elements of these names inside the nearest fence; looks a bounded way up, so that work stays linear."""
-        wanted = names.split()
-        if not any(self.open.get(name) for name in wanted):
-            return
-        outermost = None
-        for index in range(len(self.stack) - 1, max(-1, len(self.stack) - _FENCE_DEPTH), -1):
-            if self.stack[index].tag in fence:
-                break
-            if self.stack[index].tag in wanted:
-                outermost = index
-        if outermost is not None:
-            self._flush(place, closing=None)
-            while len(self.stack) > outermost:
-                self._pop(place, place, closed=False)
-            self._start_run(place)
-
-    def _end_tag(self, match: re.Match[str]) -> int:
-        start, end = match.span()
-        name = match[2].lower()
-        if not self.open.get(name):
-            self.strays.append(start)
-            self.tags.append((start, end, 0))
-            if name in BLOCKS:
-                self._flush(start, closing=None)
-                self._start_run(end)
-            return end
-        is_block = name in BLOCKS
-        if is_block or any(element.tag in BLOCKS for element in self._above(name)):
-            self._flush(start, closing=(self.stack[-1], end) if self.stack[-1].tag == name else None)
-            is_block = True
-        while self.stack[-1].tag != name:
-            unclosed = self._pop(start, start, closed=False)
-            if unclosed.tag not in _MAY_STAY_OPEN:
-                self.strays.append(start)
-        self._pop(start, end, closed=True)
-        self.tags.append((start, end, -1))
-        if is_block:
-            self._start_run(end)
-        return end
-
-    def _above(self, name: str) -> Iterator[Element]:
-        for element in reversed(self.stack):
-            if element.tag == name:
-                return
-            yield element
-
-    def _pop(self, inner_end: int, end: int, *, closed: bool) -> Element:
-        element = self.stack.pop()
-        element.inner_end, element.end, element.closed = inner_end, end, closed
-        self.open[element.tag] -= 1
-        if self.block_stack and self.block_stack[-1] is element:
-            self.block_stack.pop()
-        return element
-
-    def _start_run(self, place: int, *, first: bool = False) -> None:
-        self.run_start, self.run_first = place, first
-        self.run_texts: list[Span] = []
-        self.run_inlines: list[Element] = []
-        self.run_media = False
-
-    def _text(self, start: int, end: int) -> None:
-        if start < end and not (self.stack and self.stack[-1].tag in HIDDEN):
-            self.run_texts.append((start, end))
-
-    def _flush(self, place: int, *, closing: tuple[Element, int] | None) -> None:
-        """End the leaf block being collected; it is whole when its element ends here and held nothing else."""
-        html = self.html
-        element = self.block_stack[-1] if self.block_stack else None
-        whole = closing is not None and self.run_first and closing[0] is element
-        if whole and closing is not None and element is not None:
-            self._add(element.start, closing[1], element, whole=True)
-        elif self.run_inlines or any(not html[start:end].isspace() for start, end in self.run_texts):
-            start, end = self.run_start, place
-            while start < end and html[start].isspace():
-                start += 1
-            while end > start and html[end - 1].isspace():
-                end -= 1
-            self._add(start, end, element, whole=False)
-        self._start_run(place)
-
-    def _add(self, start: int, end: int, element: Element | None, *, whole: bool) -> None:
-        self.blocks.append(
-            Block(start, end, element, whole, tuple(self.run_texts), self.run_media, self.html, tuple(self.run_inlines))
-        )
+    return Scanner(html).run()

@@ -39,7 +39,29 @@ def hint_kinds(word: str) -> tuple[str, ...]:
     return _hints().get(word, ())
 
 
+@cache
+def _share_hosts() -> dict[str, tuple[str, ...]]:
+    """The paths that share, by host; under no host what shares anywhere."""
+    found: dict[str, list[str]] = {}
+    for entry in table()["share_links"]:
+        host, slash, path = entry.partition("/")
+        key, value = (host, slash + path) if "." in host else ("", entry)
+        found.setdefault(key, []).append(value)
+    return {host: tuple(paths) for host, paths in found.items()}
+
+
 def is_share_link(href: str) -> bool:
-    """Tell whether a link shares the page it stands on, in any language."""
-    lower = href.lower()
-    return any(part in lower for part in table()["share_links"])
+    """Tell whether a link shares the page it stands on, in any language.
+
+    >>> is_share_link("https://www.facebook.com/sharer/sharer.php?u=https://example.org/")
+    True
+    """
+    hosts, lower = _share_hosts(), href.lower()
+    if any(part in lower for part in hosts[""]):
+        return True
+    host, _, rest = lower.partition("//")[2].partition("/")
+    while host:
+        if any(f"/{rest}".startswith(path) for path in hosts.get(host, ())):
+            return True
+        host = host.partition(".")[2]
+    return False

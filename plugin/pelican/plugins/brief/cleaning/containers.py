@@ -21,8 +21,10 @@ def containers(view: View) -> Iterator[Proposal]:
     for element in view.document.elements:
         if element.start < passed or not (kinds := hints.of_element(element)):
             continue
+        if not view.memo("small", element, hints.is_small):
+            continue
         lines = view.lines_between(element.start, element.end)
-        if not any(line.text for line in lines) or not view.memo("small", element, hints.is_small):
+        if not any(line.text for line in lines):
             continue
         verdict = max((JUDGES[kind](view, lines) for kind in sorted(kinds)), default=0)
         if verdict:
@@ -46,7 +48,7 @@ def _media(lines: Sequence[Line]) -> bool:
 
 def _page_links(lines: Sequence[Line]) -> bool:
     """Tell whether links lead to places in the body: a table of contents, not page chrome."""
-    return any(link.attributes.get("href", "").startswith("#") and len(link.attributes["href"]) > 1 for line in lines for link in line.links)
+    return any(href.startswith("#") and len(href) > 1 for line in lines for href in line.hrefs)
 
 
 def _ad(view: View, lines: Sequence[Line]) -> int:

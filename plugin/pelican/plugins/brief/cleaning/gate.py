@@ -1,35 +1,47 @@
 """The gate: the policy that every proposal has to pass, whatever rule made it.
 
-Nothing is taken out of table cells, details, captions and headings of sections; nothing that holds media, an id the body links to,
-or a protected passage; nothing that would leave tags unbalanced; and never a whole article. What may not be done is reported.
+Nothing is taken out of tables, details and captions; nothing that holds media, an id the body links to, or a protected passage;
+no heading of what stays; nothing that would leave tags unbalanced; and never a whole article. What may not be done is reported.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..document import Edit, Element, Span, merged
+from ..document import Edit, Span
 from . import hints
-from .values import Finding, Proposal
+from .spans import Cutter
+from .values import Finding, Proposal, Tier
 from .view import Line, View
 
 #: Inside these nothing is removed.
 _NEVER_IN = ("audio", "caption", "dd", "details", "dt", "figcaption", "object", "summary", "table", "video")
 #: A soft kind goes where the names of the elements around it say the same.
 _CONFIRMED_BY = {
-    "share-bar": ("share",), "related": ("related",), "newsletter": ("newsletter",), "follow": ("share", "newsletter"), "comment-form": ("comments",),
-    "prev-next": ("nav",), "interface": ("player",), "meta-line": ("meta",), "like-widget": ("share",),
-    "image-interface": ("player",), "ad-label": ("ad",),
+    "ad-label": ("ad",),
+    "comment-form": ("comments",),
+    "follow": ("share", "newsletter"),
+    "image-interface": ("player",),
+    "interface": ("player",),
+    "like-widget": ("share",),
+    "meta-line": ("meta",),
+    "newsletter": ("newsletter",),
+    "prev-next": ("nav",),
+    "related": ("related",),
+    "share-bar": ("share",),
 }
-#: An emptied element of these names goes together with what was in it.
-_GOES_EMPTY = frozenset("a aside b button center div em footer form h1 h2 h3 h4 h5 h6 header i li nav ol p section small span strong u ul".split())
-_CLIMB = 12
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_RANK = {"certain": 0, "soft": 1, "report": 2}
 
 
 def decide(view: View, proposals: Iterable[Proposal]) -> tuple[list[Proposal], list[Proposal], list[Proposal]]:
     """Part proposals into spans to remove, spans to rewrite, and what is only reported (each with ``start`` and ``end`` set)."""
-    whole = [p for p in proposals if p.first >= 0]
-    parts = [p for p in proposals if p.first < 0]
-    removals, reports = _removals(view, whole)
+    whole, parts = [], []
+    for proposal in proposals:
+        (parts if proposal.first < 0 else whole).append(proposal)
+    if not whole and not parts:
+        return [], [], []
+    removals, reports = _removals(view, whole) if whole else ([], [])
     if not removals and not any(p.tier == "certain" for p in parts):
         parts = [p for p in parts if p.tier != "soft"]
     rewrites, refused = _rewrites(view, parts, [(p.start, p.end) for p in removals])
@@ -40,20 +52,21 @@ def decide(view: View, proposals: Iterable[Proposal]) -> tuple[list[Proposal], l
 
 
 def _removals(view: View, proposals: Sequence[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
+    """Decide line by line: the strongest proposal for a line counts."""
     best: dict[int, Proposal] = {}
-    rank = {"certain": 0, "soft": 1, "report": 2}
     for proposal in proposals:
         for number in range(proposal.first, proposal.last + 1):
-            if number not in best or rank[proposal.tier] < rank[best[number].tier]:
+            if number not in best or _RANK[proposal.tier] < _RANK[best[number].tier]:
                 best[number] = proposal
-    certain = {n for n, p in best.items() if p.tier == "certain" and _may_go(view, view.lines[n], p)}
-    soft = {n for n, p in best.items() if p.tier == "soft" and _may_go(view, view.lines[n], p)}
-    certain |= {n for n in sorted(soft) if _confirmed(view, view.lines[n], best[n])}
-    soft = {n for n in soft if not _is_sentence(view.lines[n])}
-    gone = _runs(certain, soft)
-    removals, failed = _spans(view, sorted(gone), best)
-    reported = [n for n in sorted(best) if n not in gone] + failed
-    return removals, _reports(view, sorted(reported), best)
+    lines = view.lines
+    certain = {n for n, p in best.items() if p.tier == "certain" and _may_go(lines[n], p)}
+    soft = {n for n, p in best.items() if p.tier == "soft" and _may_go(lines[n], p)}
+    certain |= {n for n in soft if _confirmed(view, lines[n], best[n])}
+    soft = {n for n in soft if not _is_sentence(lines[n])}
+    gone = _without_heads(view, _runs(certain, soft), best)
+    removals, failed = _cut(view, sorted(gone), best)
+    reported = sorted([n for n in best if n not in gone] + failed)
+    return removals, _reports(view, reported, best)
 
 
 def _runs(certain: set[int], soft: set[int]) -> set[int]:
@@ -68,10 +81,22 @@ def _runs(certain: set[int], soft: set[int]) -> set[int]:
     return gone
 
 
-def _may_go(view: View, line: Line, proposal: Proposal) -> bool:
-    if line.block.inside(*_NEVER_IN) or line.media and not proposal.icons:
+def _without_heads(view: View, gone: set[int], best: dict[int, Proposal]) -> set[int]:
+    """Leave out headings of what stays: a heading goes only with the line under it, or at the end after a line that goes."""
+    kept = set(gone)
+    for number in sorted(gone, reverse=True):
+        if view.lines[number].block.inside(*_HEADINGS) and best[number].rule not in ("container", "title"):
+            last = number + 1 == len(view.lines)
+            if not (number - 1 in kept if last else number + 1 in kept):
+                kept.discard(number)
+    return kept
+
+
+def _may_go(line: Line, proposal: Proposal) -> bool:
+    """Tell whether a line may go as far as its place is concerned; links into the body itself are no leftovers."""
+    if line.block.inside(*_NEVER_IN) or (line.media and not proposal.icons):
         return False
-    return not any(len(a.attributes.get("href", "")) > 1 and a.attributes["href"].startswith("#") for a in line.links)
+    return not any(len(href) > 1 and href.startswith("#") for href in line.hrefs)
 
 
 def _is_sentence(line: Line) -> bool:
@@ -87,116 +112,34 @@ def _confirmed(view: View, line: Line, proposal: Proposal) -> bool:
     return bool(wanted) and not hints.of_line(view, line).isdisjoint(wanted)
 
 
-def _spans(view: View, numbers: Sequence[int], best: dict[int, Proposal]) -> tuple[list[Proposal], list[int]]:
+def _cut(view: View, numbers: Sequence[int], best: dict[int, Proposal]) -> tuple[list[Proposal], list[int]]:
     """The spans to take out for these lines, emptied elements included; lines that cannot go without harm come back."""
-    gone, failed, spans = set(numbers), [], []
-    obstacles = _obstacles(view)
+    if not numbers:
+        return [], []
+    cutter, failed = Cutter(view, numbers), []
+    spans = {number: cutter.line_span(view.lines[number]) for number in numbers}
     for number in numbers:
-        line = view.lines[number]
-        span = _line_span(view, line, gone)
-        if not _clean_cut(view, span, best[number].icons):
+        if not cutter.may_cut(spans[number], icons=best[number].icons):
             failed.append(number)
-            gone.discard(number)
-            continue
-        spans.append((number, span))
-    memo: dict[int, bool] = {}
+    if failed:
+        cutter.gone.difference_update(failed)
+        cutter.settle()
     out: list[Proposal] = []
-    for number, span in spans:
-        if number in gone:
-            start, end = _climb(view, span, view.lines[number], gone, obstacles, best[number].icons, memo)
+    for number in numbers:
+        if number in cutter.gone:
+            start, end = cutter.climb(spans[number], view.lines[number], icons=best[number].icons)
             out.append(replace(best[number], start=start, end=end))
     return _merge(out), failed
 
 
-def _line_span(view: View, line: Line, gone: set[int]) -> Span:
-    """A line's span with the ``br`` that parted it from its neighbor."""
-    start, end = line.start, line.end
-    if line.sole:
-        return start, end
-    html = view.html
-    breaks = [e for e in line.block.inlines if e.tag == "br"]
-    before = next((e for e in reversed(breaks) if e.end <= start and not html[e.end : start].strip()), None)
-    after = next((e for e in breaks if e.start >= end and not html[end : e.start].strip()), None)
-    previous = view.lines[line.number - 1] if line.number else None
-    if before is not None and previous is not None and previous.block is line.block:
-        return before.start, end
-    if after is not None:
-        return start, after.end
-    return start, end
-
-
-def _obstacles(view: View) -> list[int]:
-    """Where elements start that must not go: those a link in the body leads to, and anchors."""
-    linked = view.document.linked_ids
-    out = []
-    for element in view.document.elements:
-        if element.inner_start - element.start > len(element.tag) + 2:
-            attributes = element.attributes if linked or element.tag == "a" else {}
-            if attributes.get("id") in linked or element.tag == "a" and "href" not in attributes and ("id" in attributes or "name" in attributes):
-                out.append(element.start)
-    return out
-
-
-def _clean_cut(view: View, span: Span, icons: bool) -> bool:
-    start, end = span
-    return view.document.balanced(start, end) and not _protected(view, start, end, icons) and not any(
-        start <= place < end for place in _between(_obstacles_of(view), start, end)
-    )
-
-
-def _obstacles_of(view: View) -> list[int]:
-    cached = view.__dict__.get("_obstacles")
-    if cached is None:
-        cached = view.__dict__["_obstacles"] = _obstacles(view)
-    return cached
-
-
-def _between(places: list[int], start: int, end: int) -> list[int]:
-    from bisect import bisect_left
-
-    return places[bisect_left(places, start) : bisect_left(places, end)]
-
-
-def _protected(view: View, start: int, end: int, icons: bool) -> bool:
-    """Tell whether a protected passage lies in a span; plain comments, and drawings in share links, may go with it."""
-    document = view.document
-    if not document.touches_protected(start, end):
-        return False
-    may_go = list(document.plain_comments(start, end))
-    if icons:
-        may_go += [(e.start, e.end) for e in view.elements_between(start, end) if e.tag == "svg"]
-    covered = merged(may_go)
-    return any(not any(s <= a and b <= e for s, e in covered) for a, b in document.protected_between(start, end))
-
-
-def _climb(
-    view: View, span: Span, line: Line, gone: set[int], obstacles: list[int], icons: bool, memo: dict[int, bool]
-) -> Span:
-    """Take the elements along that hold nothing else."""
-    element = line.block.element
-    if element is not None and (element.start, element.end) == span:
-        element = element.parent
-    for _ in range(_CLIMB):
-        if element is None or element.tag not in _GOES_EMPTY or not element.closed:
-            break
-        if element.start not in memo:
-            inside = view.lines_between(element.start, element.end)
-            memo[element.start] = all(other.number in gone for other in inside) and _clean_cut(view, (element.start, element.end), icons)
-        if not memo[element.start]:
-            break
-        span = (min(span[0], element.start), max(span[1], element.end))
-        element = element.parent
-    return span
-
-
 def _merge(removals: list[Proposal]) -> list[Proposal]:
-    """Join spans that overlap (an emptied element around several lines)."""
+    """Join spans that overlap (an emptied element around several lines), under the name of the certain one."""
     out: list[Proposal] = []
     for proposal in sorted(removals, key=lambda p: (p.start, -p.end)):
         if out and proposal.start < out[-1].end:
             titles = tuple(dict.fromkeys(out[-1].titles + proposal.titles))
-            keep = out[-1] if out[-1].tier == "certain" else replace(out[-1], rule=proposal.rule, why=proposal.why, tier=proposal.tier)
-            out[-1] = replace(keep, end=max(out[-1].end, proposal.end), titles=titles)
+            first = out[-1] if out[-1].tier == "certain" else proposal
+            out[-1] = replace(first, start=out[-1].start, end=max(out[-1].end, proposal.end), titles=titles)
         else:
             out.append(proposal)
     return out
@@ -217,38 +160,49 @@ def _reports(view: View, numbers: Sequence[int], best: dict[int, Proposal]) -> l
 
 
 def _rewrites(view: View, proposals: Sequence[Proposal], removed: Sequence[Span]) -> tuple[list[Proposal], list[Proposal]]:
-    """Changes within lines, in source order; of two that overlap the earlier rule's counts."""
-    taken: list[Span] = []
-    done, refused = [], []
+    """Changes within lines, in source order; of two that overlap the first counts, and what is removed needs no change."""
+    done: list[Proposal] = []
+    refused: list[Proposal] = []
+    place = 0
     for proposal in sorted(proposals, key=lambda p: (p.start, p.end)):
         start, end = proposal.start, proposal.end
-        if any(s <= start and end <= e for s, e in removed):
+        if _covered(removed, start, end):
             continue
         if proposal.tier == "report":
             refused.append(proposal)
-        elif view.document.touches_protected(start, end) or taken and start < taken[-1][1]:
+        elif view.document.touches_protected(start, end) or start < place:
             continue
-        elif any(s < end and start < e for s, e in removed) or not (_inside_tag(view, start, end) or view.document.balanced(start, end)):
+        elif _overlaps(removed, start, end) or not (_inside_tag(view, start, end) or view.document.balanced(start, end)):
             refused.append(replace(proposal, tier="report"))
         else:
-            taken.append((start, end))
+            place = end
             done.append(proposal)
     return done, refused
 
 
-def _inside_tag(view: View, start: int, end: int) -> bool:
-    from bisect import bisect_right
+def _covered(spans: Sequence[Span], start: int, end: int) -> bool:
+    index = bisect_right(spans, start, key=_first) - 1
+    return index >= 0 and end <= spans[index][1]
 
+
+def _overlaps(spans: Sequence[Span], start: int, end: int) -> bool:
+    index = bisect_right(spans, start, key=_first) - 1
+    return (index >= 0 and start < spans[index][1]) or (index + 1 < len(spans) and spans[index + 1][0] < end)
+
+
+def _first(span: Span) -> int:
+    return span[0]
+
+
+def _inside_tag(view: View, start: int, end: int) -> bool:
     place = bisect_right(view.element_starts, start) - 1
     return place >= 0 and end < view.document.elements[place].inner_start and start > view.document.elements[place].start
 
 
 def _anything_left(view: View, removals: Sequence[Proposal]) -> bool:
-    return any(
-        line.media or any(c.isalnum() for c in line.text)
-        for line in view.lines
-        if not any(p.start <= line.start and line.end <= p.end for p in removals)
-    )
+    """Tell whether words or media stay."""
+    spans = [(p.start, p.end) for p in removals]
+    return any((line.media or any(map(str.isalnum, line.text))) and not _covered(spans, line.start, line.end) for line in view.lines)
 
 
 def edits(proposals: Iterable[Proposal]) -> list[Edit]:
@@ -256,11 +210,8 @@ def edits(proposals: Iterable[Proposal]) -> list[Edit]:
     return [Edit(p.start, p.end, p.new, p.rule) for p in proposals]
 
 
-def finding(view: View, proposal: Proposal, tier: str) -> Finding:
+def finding(view: View, proposal: Proposal, tier: Tier) -> Finding:
     """The report's line about a proposal."""
     before = view.html[proposal.start : proposal.end]
     after = proposal.new if tier == "rewritten" else ""
-    return Finding(tier, proposal.rule, proposal.start, proposal.end, before, after, proposal.why, proposal.titles)  # type: ignore[arg-type]
-
-
-__all__ = ["Element", "decide", "edits", "finding"]
+    return Finding(tier, proposal.rule, proposal.start, proposal.end, before, after, proposal.why, proposal.titles)

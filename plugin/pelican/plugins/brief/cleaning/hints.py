@@ -1,6 +1,7 @@
 """What class names, ids and roles say of an element: evidence that needs no language, but never proof by itself."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from ..document import Element
@@ -33,9 +34,10 @@ def of_element(element: Element) -> frozenset[str]:
 
 def is_small(view: View, element: Element) -> bool:
     """Tell whether an element is a piece of a page rather than its body: few lines, no long prose, a small share of the whole."""
-    lines = view.lines_between(element.start, element.end)
-    if len(lines) > _MOST_LINES or 2 * len(lines) > len(view.lines) and len(lines) > 4:
+    count = view.count_between(element.start, element.end)
+    if count > _MOST_LINES or (2 * count > len(view.lines) and count > 4):
         return False
+    lines = view.lines_between(element.start, element.end)
     return all(len(line.text) < _PROSE or line.link_only for line in lines)
 
 
@@ -43,8 +45,8 @@ def of_line(view: View, line: Line) -> frozenset[str]:
     """What the small elements around a line hint at, the nearest few of them."""
     found: set[str] = set()
     element, level = line.block.element, 0
-    own = [e for e in line.block.inlines if e.start <= line.start + 400 and e.tag in _CONTAINERS]
-    for inline in own[:3]:
+    first = bisect_left(line.block.inlines, line.start, key=lambda inline: inline.start)
+    for inline in line.block.inlines[first : first + 3]:
         found |= of_element(inline)
     while element is not None and level < _LEVELS:
         if kinds := of_element(element):

@@ -45,10 +45,9 @@ def _kind(line: Line) -> str:
 
 def _all_share(line: Line) -> bool:
     """Tell whether a line is nothing but links that share."""
-    if not line.block.inlines and line.block.element is None:
+    if not line.links:
         return False
-    links = [a.attributes.get("href", "") for a in line.links]
-    return bool(links) and all(common.is_share_link(href) for href in links) and (line.link_only or not line.text)
+    return all(common.is_share_link(href) for href in line.hrefs) and (line.link_only or not line.text)
 
 
 def share_words(line: Line) -> tuple[str, ...]:

@@ -4,6 +4,9 @@ import re
 from unicodedata import normalize
 
 _NUMBER = re.compile(r"\d++(?:[.,:]\d++)*+(?:\s?+[km](?![^\W\d_]))?+")
+_DIGIT = re.compile(r"\d")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_APOSTROPHES = str.maketrans("’‘", "''")
 _EDGE = " \t\n\r\f\v\xa0\u200b\u200c\u200d\u2060\ufeff«»‹›<>←→⇐⇒↑↓↩•·∙|:;,!?…*-–—_~=+()[]{}\"'“”„‚‘’`´。，、！？：；（）【】「」『』《》〈〉▶►▸▼▲★☆✕✖×&/\\."
 
 
@@ -13,7 +16,10 @@ def fold(text: str) -> str:
     >>> fold("« Image 1 of 5: ")
     'image # of #'
     """
-    folded = normalize("NFKC", text).casefold()
-    if not folded.isascii():
-        folded = "".join(c for c in folded if not "\ue000" <= c <= "\uf8ff").replace("’", "'").replace("‘", "'")
-    return " ".join(_NUMBER.sub("#", folded).split()).strip(_EDGE)
+    if text.isascii():
+        folded = text.lower()
+    else:
+        folded = _PRIVATE.sub("", normalize("NFKC", text).casefold()).translate(_APOSTROPHES)
+    if _DIGIT.search(folded):
+        folded = _NUMBER.sub("#", folded)
+    return " ".join(folded.split()).strip(_EDGE)

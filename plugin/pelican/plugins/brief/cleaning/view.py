@@ -52,6 +52,11 @@ class Line:
         return self._links
 
     @property
+    def hrefs(self) -> list[str]:
+        """Where the line's links lead."""
+        return [link.attributes.get("href", "") for link in self.links]
+
+    @property
     def link_only(self) -> bool:
         """Whether all words of the line are those of links (to somewhere else than a place in the body)."""
         if not self.text or len(self.text) > LONGEST or not self.links:
@@ -119,6 +124,14 @@ class View:
         """The lines that begin in a span."""
         return self.lines[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def count_between(self, start: int, end: int) -> int:
+        """How many lines begin in a span."""
+        return bisect_left(self.starts, end) - bisect_left(self.starts, start)
+
+    def line_numbers(self, block: Block) -> Span:
+        """The number of a block's first line, and the number after its last one."""
+        return bisect_left(self.starts, block.start), bisect_left(self.starts, max(block.end, block.start + 1))
+
     def elements_between(self, start: int, end: int) -> Sequence[Element]:
         """The elements that begin in a span."""
         return self.document.elements[bisect_left(self.element_starts, start) : bisect_left(self.element_starts, end)]
@@ -150,10 +163,8 @@ class View:
 
     def _pieces(self, block: Block) -> Iterator[tuple[int, int, str, bool]]:
         """The lines of a block: source span, text, whether it is the only one."""
-        html, texts = self.html, block.texts
         breaks = [(e.start, e.end) for e in block.inlines if e.tag == "br"]
-        has_newline = any("\n" in html[s:e].strip("\n\r\t ") for s, e in texts) or len(texts) > 1
-        if not breaks and not has_newline:
+        if not breaks and not self._label_between_breaks(block):
             text = block.text
             if text or block.media:
                 yield block.start, block.end, text, True
@@ -166,6 +177,19 @@ class View:
             return
         for start, end, text in pieces:
             yield start, end, text, False
+
+    def _label_between_breaks(self, block: Block) -> bool:
+        """Tell, at little cost, whether a line break in the source may part a label from something else."""
+        texts = block.texts
+        if not texts or self.html.find("\n", texts[0][0], texts[-1][1]) < 0:
+            return False
+        before = ""
+        for row in block.raw.split("\n"):
+            text = row.strip()
+            if text and (not before or len(before) < 60 or before.endswith(_SENTENCE_END)) and self._may_be_label(text):
+                return True
+            before = text or before
+        return False
 
     def _cut(self, block: Block, breaks: list[Span]) -> list[tuple[int, int, str]]:
         """Cut a block at its ``br`` elements, and those pieces at line breaks that part a label from something else."""
