@@ -180,7 +180,7 @@ class Run:
         )
 
     def conclude(self, generator: Any) -> None:
-        """Write the style sheet; keep the results; say in one line what was done, and write the report where the settings say so."""
+        """Keep the results, write the style sheet, say in one line what was done, and write the report if the settings say so."""
         if self.cache is not None:
             self.cache.save()
         if self.settings.css == "link" and self.results:
