@@ -26,7 +26,10 @@ BLOCKS = frozenset(
     search section select summary svg table tbody td tfoot th thead tr ul
     """.split()
 )
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+")
+_ATTRIBUTE = re.compile(
+    r"([^\t\n\f\r />][^\t\n\f\r />=]*+)"
+    r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"([^\"]*+)\"|'([^']*+)'|(?![\"'])([^\t\n\f\r >]*+)))?+"
+)
 #: Openers and closers of formulas and template tags, and how long one may be.
 _PAIRS = (("\\(", "\\)", 4000), ("\\[", "\\]", 4000), ("$$", "$$", 4000), ("{{", "}}", 2000), ("{%", "%}", 2000))
 _KEEP_START = re.compile(r"<!--\s*+brief:\s*+keep\s*+-->", re.IGNORECASE)

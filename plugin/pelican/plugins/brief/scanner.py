@@ -36,7 +36,12 @@ _P_FENCE = ("table", "button", "object", "td", "th", "caption", "template")
 _FENCE_DEPTH = 64
 _MAY_STAY_OPEN = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup body html colgroup caption".split())
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>")
+#: A tag as a browser reads it: a quote that opens a value has to close, or else the tag never ends.
+_TAG = re.compile(
+    r"<(/?)([a-zA-Z][^\t\n\f\r />]*+)(?:[\t\n\f\r /]++|[^\t\n\f\r />][^\t\n\f\r />=]*+"
+    r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^\t\n\f\r >]*+)|(?![\t\n\f\r ]*+=)))*+>"
+)
+_COMMENT_END = re.compile(r"--!?+>")
 _OPAQUE_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(OPAQUE)}
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NOWHERE: frozenset[str] = frozenset()
@@ -93,8 +98,8 @@ class Scanner:
         if html.startswith("<!--", place):
             if html.startswith(("<!-->", "<!--->"), place):
                 return html.index(">", place) + 1
-            end = html.find("-->", place + 4)
-            return end + 3 if end >= 0 else -1
+            end = _COMMENT_END.search(html, place + 4)
+            return end.end() if end is not None else -1
         return html.find(">", place) + 1 or -1
 
     def _start_tag(self, match: re.Match[str]) -> int:
@@ -202,7 +207,7 @@ class Scanner:
         self.run_inlines: list[Element] = []
 
     def _text(self, start: int, end: int) -> None:
-        if start < end and not (self.stack and self.stack[-1].tag in HIDDEN):
+        if start < end and not (self.stack and (self.stack[-1].tag in HIDDEN or HIDDEN & self.stack[-1].around)):
             self.run_texts.append((start, end))
 
     def _flush(self, place: int, *, closing: tuple[Element, int] | None) -> None:
