@@ -24,6 +24,7 @@ FEED_ALL_ATOM = "feeds/all.atom.xml"
 FEED_RSS = "feeds/rss.xml"
 TAG_FEED_ATOM = "feeds/tag-{{slug}}.atom.xml"
 WITH_FUTURE_DATES = False
+ARTICLE_PATHS = ["posts"]
 STATIC_PATHS = ["images", "extra"]
 EXTRA_PATH_METADATA = {{"extra/robots.txt": {{"path": "robots.txt"}}}}
 TEMPLATE_PAGES = {{"extra/about.html": "about-the-site.html"}}

@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from pelican.settings import read_settings
+
 from pelican import Pelican
 from pelican.plugins.brief.preview.build import forget_last_run, previewing
 from pelican.plugins.brief.preview.loading import content_folders, load
 from pelican.plugins.brief.preview.shortcuts import shortcuts
 from pelican.plugins.brief.preview.site import Site
-from pelican.settings import read_settings
-
 from tests.sites import _signals
 
 Output = dict[str, bytes]

@@ -82,7 +82,7 @@ def innermost(error: BaseException, roots: tuple[str, ...]) -> tuple[str, int]:
 
 def is_below(path: str, root: str) -> bool:
     """Say whether a path lies in a folder, and not in an environment installed there."""
-    return path.startswith(root + os.sep) and "site-packages" not in path
+    return os.path.abspath(path).startswith(root + os.sep) and "site-packages" not in path
 
 
 def file_named_by(record: logging.LogRecord, roots: Iterable[str]) -> str:

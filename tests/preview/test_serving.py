@@ -1,0 +1,189 @@
+"""Whatever an author does while a preview runs, it ends in the right page."""
+
+import os
+import re
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.preview.garden import article, write, write_site
+from tests.preview.serving import Preview, serving, until
+
+ESTUARY = "/2022/sea/estuary-3/"
+HIDDEN = "/2019/sea/moon-12/"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_site(tmp_path_factory.mktemp("serving") / "site").parent
+
+
+@pytest.fixture(scope="module")
+def preview(site: Path) -> Iterator[Preview]:
+    with serving(site / "pelicanconf.py") as running:
+        running.until_page("/", "Tide")
+        yield running
+
+
+def test_edits_50_ms_apart_end_in_the_last_one(site: Path, preview: Preview) -> None:
+    for number in range(6):
+        write(site / "content/posts/3.md", article(3, body=f"Edit number {number}."))
+        time.sleep(0.05)
+    assert "Edit number 4." not in preview.until_page(ESTUARY, "Edit number 5.")
+
+
+def test_an_edit_during_a_rebuild_starts_the_next_one(site: Path, preview: Preview) -> None:
+    before = preview.state()["attempt"]
+    for number in range(200):
+        write(site / "content/posts/3.md", article(3, body=f"Busy {number}."))
+        if preview.state()["attempt"] > before + 2:
+            break
+    assert preview.until_page(ESTUARY, f"Busy {number}.")
+
+
+def test_a_file_replaced_by_an_editor_is_read_again(site: Path, preview: Preview) -> None:
+    write(site / "content/posts/.3.md.swp", article(3, body="Written aside."))
+    os.replace(site / "content/posts/.3.md.swp", site / "content/posts/3.md")
+    preview.until_page(ESTUARY, "Written aside.")
+
+
+def test_a_new_article_appears_and_a_deleted_one_is_gone(site: Path, preview: Preview) -> None:
+    write(site / "content/posts/new.md", article(23))
+    preview.until_page("/2022/sea-land/estuary-23/", "The tide came in at Estuary 23")
+    (site / "content/posts/new.md").unlink()
+    until(lambda: preview.request("/2022/sea-land/estuary-23/")[0], lambda status: status == 404)
+    assert "Estuary 23" not in preview.page("/archives.html")
+
+
+def test_a_template_is_shown_as_it_was_edited(site: Path, preview: Preview) -> None:
+    write(site / "overrides/tags.html", "The tags of {{ SITENAME }}")
+    preview.until_page("/tags.html", "The tags of Tide")
+
+
+def test_a_broken_template_is_shown_with_its_line_until_it_is_mended(site: Path, preview: Preview) -> None:
+    write(site / "overrides/authors.html", "one\n{{ two.three.four }}")
+    page = preview.until_page("/authors.html", "UndefinedError")
+    assert "overrides/authors.html:2" in page
+    write(site / "overrides/authors.html", "one\n{% if %}")
+    state = preview.until_state(lambda state: bool(state["problems"]))
+    assert [(problem["file"], problem["line"]) for problem in state["problems"]] == [("overrides/authors.html", 2)]
+    assert "The tide came in" in preview.page(ESTUARY)
+    write(site / "overrides/authors.html", "mended")
+    preview.until_page("/authors.html", "mended")
+    preview.until_state(lambda state: not state["problems"])
+
+
+def test_a_broken_article_is_shown_with_its_line_until_it_is_mended(site: Path, preview: Preview) -> None:
+    write(site / "content/posts/5.md", article(5).replace("Date: 2020", "Date: the year 2020"))
+    (problem,) = preview.until_state(lambda state: bool(state["problems"]))["problems"]
+    assert (problem["file"], problem["line"]) == ("content/posts/5.md", 2)
+    write(site / "content/posts/5.md", article(5))
+    preview.until_state(lambda state: not state["problems"])
+
+
+def test_a_file_included_by_a_source_is_read_with_it(site: Path, preview: Preview) -> None:
+    write(site / "content/posts/part.inc", "One part.")
+    write(site / "content/posts/whole.rst", "Whole\n#####\n\n:date: 2021-01-01\n\n.. include:: part.inc\n")
+    preview.until_page("/2021/posts/whole/", "One part.")
+    write(site / "content/posts/part.inc", "Another part.")
+    preview.until_page("/2021/posts/whole/", "Another part.")
+
+
+def test_a_style_sheet_needs_no_rebuild(site: Path, preview: Preview) -> None:
+    write(site / "content/images/site.css", "a { color: red }")
+    preview.until_page("/images/site.css", "red")
+    for color in ("blue", "green", "gold"):  # what is left of earlier tests' events may come with the first
+        before = preview.state()
+        write(site / "content/images/site.css", f"a {{ color: {color} }}")
+        after = preview.until_state(lambda state, before=before: state != before)
+        if after["style"] > before["style"]:
+            break
+    assert (after["style"], after["build"]) == (before["style"] + 1, before["build"])
+    assert color in preview.page("/images/site.css")
+
+
+def test_a_mistake_in_the_configuration_is_shown_until_it_is_mended(site: Path, preview: Preview) -> None:
+    config = site / "pelicanconf.py"
+    text = config.read_text("utf-8")
+    write(config, text + "\nSITENAME = (\n")
+    page = preview.until_page("/", "SyntaxError")
+    assert f"pelicanconf.py:{text.count(chr(10)) + 2}" in page
+    write(config, text + "\nSITENAME = 'Mended'\n")
+    preview.until_page("/archives.html", "Mended")
+    assert len(preview.temporary()) == 1
+
+
+def test_drafts_and_articles_to_come_say_so_in_the_page_alone(site: Path, preview: Preview) -> None:
+    draft, future, hidden = (preview.page(path) for path in ("/drafts/gauge-11.html", "/drafts/estuary-13.html", HIDDEN))
+    assert re.search(r'data-notice="Draft: not published"', draft)
+    assert re.search(r'data-notice="Comes on 2999-[-0-9]+: not published before"', future)
+    assert re.search(r'data-notice="Hidden: [^"]+"', hidden)
+    assert 'data-notice=""' in preview.page(ESTUARY)
+
+
+REFUSED = {
+    "up": ("/../pelicanconf.py", {}, 404),
+    "up, quoted": ("/%2e%2e/pelicanconf.py", {}, 404),
+    "up, in one part": ("/images/..%2f..%2fpelicanconf.py", {}, 404),
+    "up, backslashes": ("/images/..%5c..%5cpelicanconf.py", {}, 404),
+    "nothing": ("/images/%00", {}, 404),
+    "absolute": ("//etc/passwd", {}, 404),
+    "own files": ("/__brief/../session.py", {}, 404),
+    "own templates": ("/__brief/base.html", {}, 404),
+    "unknown article": ("/__brief/?article=../pelicanconf.py", {}, 404),
+    "another name": ("/", {"Host": "evil.example"}, 421),
+    "a name that starts well": ("/", {"Host": "127.0.0.1.evil.example"}, 421),
+    "no name": ("/", {"Host": ""}, 421),
+    "another address": ("/", {"Host": "10.0.0.1"}, 421),
+}
+ALLOWED = ("127.0.0.1", "localhost", "LOCALHOST:80", "[::1]:8000", "127.0.0.1:8000")
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_does_not_belong_to_the_site_is_refused(preview: Preview, case: str) -> None:
+    path, headers, status = REFUSED[case]
+    assert preview.request(path, **headers)[0] == status
+
+
+@pytest.mark.parametrize("host", ALLOWED)
+def test_this_machine_is_answered_by_all_its_names(preview: Preview, host: str) -> None:
+    assert preview.request("/", Host=host)[0] == 200
+
+
+def test_nothing_but_reading_is_answered(preview: Preview) -> None:
+    assert [preview.request("/", method)[0] for method in ("POST", "PUT", "DELETE")] == [501] * 3
+    assert preview.request("/", "HEAD")[::2] == (200, "")
+
+
+def test_folders_redirect_into_the_site(preview: Preview) -> None:
+    status, headers, _ = preview.request(ESTUARY.rstrip("/"))
+    assert (status, headers["Location"]) == (302, ESTUARY)
+    status, headers, _ = preview.request("//2022/sea/estuary-3")
+    assert (status, headers["Location"]) == (302, ESTUARY)
+
+
+def test_a_second_preview_takes_the_next_free_port(site: Path, tmp_path: Path) -> None:
+    other = write_site(tmp_path / "site")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with serving(other, "--port", str(port)) as running:
+            assert port < running.port < port + 50
+            assert "Tide" in running.page("/")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_and_leaves_nothing(tmp_path: Path, number: int) -> None:
+    config = write_site(tmp_path / "site")
+    with serving(config) as running:
+        running.until_page("/", "Tide")
+        assert len(running.temporary()) == 1
+        before = ["content", "overrides", "pelicanconf.py", "plugins"]
+        assert running.stop(number) == 0
+        assert running.temporary() == []
+        assert sorted(path.name for path in config.parent.iterdir()) == before
