@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 #: sentencex looks for the end of every quote that opens, so a paragraph of unclosed quotes takes quadratic time: beyond this
 #: many characters a paragraph is read in pieces.
-LONGEST_PIECE = 8_000
+LONGEST_PIECE = 40_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?…。！？।۔]\S{0,3}\s")
 

@@ -1,112 +1,134 @@
-"""What our method sees of an article: its terms, where they stand, and how central each sentence is."""
+"""What our method sees of an article: its terms, where they stand, and how central each sentence is.
+
+Arrays have a row per sentence and a column per term. Sums that decide are over whole numbers, or are rounded to nine digits,
+so that neither the order of addition nor the number of threads shows.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
 
 from ..sentences import Sentence
-from .words import Lexicon, size, terms, words
+from .words import Lexicon, size, words
+
+Array = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Sentences as terms. ``counts[i]`` maps the terms of sentence i to their number, in order of appearance."""
+    """Sentences as words and terms.
+
+    ``counts`` (sentences x terms) says how often a sentence has a term, ``runs`` its terms by number in order, ``title`` those
+    of the title in order (-1 for one that the article lacks), ``capital`` each term's share of capitals where it opens no
+    sentence.
+    """
 
     sentences: Sequence[Sentence]
-    counts: tuple[dict[str, int], ...]
-    runs: tuple[tuple[str, ...], ...]
-    sizes: tuple[int, ...]
-    title: tuple[str, ...]
-    capitals: dict[str, float]
+    words: list[list[str]]
+    vocabulary: list[str]
+    runs: list[list[int]]
+    counts: Array
+    sizes: Array
+    title: list[int]
+    capital: Array
+
+
+class _Numbers(dict[str, int]):
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
 
 
 def read(sentences: Sequence[Sentence], title: str, known: Lexicon) -> Prose:
-    """Turn sentences and title into terms; ``capitals`` is each term's share of capitals where it opens no sentence."""
-    upper: dict[str, int] = {}
-    seen: dict[str, int] = {}
-    runs = []
-    for sentence in sentences:
-        run: list[str] = []
-        for place, word in enumerate(words(sentence.text)):
-            found = terms(word, known)
-            run += found
-            if place:
-                for term in found:
-                    seen[term] = seen.get(term, 0) + 1
-                    if word[0].isupper():
-                        upper[term] = upper.get(term, 0) + 1
-        runs.append(tuple(run))
-    return Prose(
-        sentences=sentences,
-        counts=tuple(map(_count, runs)),
-        runs=tuple(runs),
-        sizes=tuple(size(s.text) for s in sentences),
-        title=tuple(term for word in words(title) for term in terms(word, known)),
-        capitals={term: upper.get(term, 0) / number for term, number in seen.items()},
-    )
+    """Turn sentences and title into terms."""
+    terms, numbers = known.terms, _Numbers()
+    found = [words(sentence.text) for sentence in sentences]
+    runs = [[numbers[term] for word in line for term in terms[word]] for line in found]
+    upper = [numbers[term] for line in found for word in line[1:] if word[0].isupper() for term in terms[word]]
+    opening = [numbers[term] for line in found if line for term in terms[line[0]]]
+    counts = _count(runs, len(numbers))
+    inside = counts.sum(0) - _tally(opening, len(numbers))
+    # Where a word is seen only at the start of sentences, nobody can tell: the share that names have among all words, about.
+    capital = np.where(inside > 0, _tally(upper, len(numbers)) / np.maximum(1, inside), 0.3)
+    heading = [numbers.get(term, -1) for word in words(title) for term in terms[word]]
+    sizes = np.array([size(sentence.text) for sentence in sentences])
+    return Prose(sentences, found, list(numbers), runs, counts, sizes, heading, capital)
 
 
-def forward_centrality(counts: Sequence[dict[str, int]]) -> list[float]:
+def _count(runs: list[list[int]], terms: int) -> Array:
+    flat = np.array([term for run in runs for term in run], dtype=np.int64)
+    rows = np.repeat(np.arange(len(runs)), [len(run) for run in runs])
+    return np.bincount(rows * terms + flat, minlength=len(runs) * terms).reshape(len(runs), terms)
+
+
+def _tally(terms: list[int], length: int) -> Array:
+    return np.bincount(np.array(terms, dtype=np.int64), minlength=length)
+
+
+def forward_centrality(counts: Array) -> Array:
     """Sum each sentence's cosine similarity to all later ones, scaled to 0..1 within the article.
 
-    PacSum (Zheng and Lapata, 2019): similarity to what follows speaks for a sentence, to what went before rather against it.
-    One pass from the end with the sum of the later vectors makes it linear.
+    PacSum (Zheng and Lapata, 2019): similarity to what follows speaks for a sentence, similarity to what went before does not.
+    With the sum of the later vectors it is linear in the number of sentences.
     """
-    vectors = _vectors(counts)
-    later: dict[str, float] = {}
-    values = []
-    for vector in reversed(vectors):
-        values.append(sum(weight * later.get(term, 0.0) for term, weight in vector.items()))
-        for term, weight in vector.items():
-            later[term] = later.get(term, 0.0) + weight
-    low, high = min(values, default=0.0), max(values, default=0.0)
-    return [round((value - low) / (high - low), 9) if high - low > 1e-9 else 0.0 for value in reversed(values)]
+    rarity = np.log(1 + len(counts) / np.maximum(1, (counts > 0).sum(0)))
+    vectors = np.where(counts > 0, (1 + np.log(np.maximum(1, counts))) * rarity, 0.0)
+    vectors /= np.maximum(1e-12, np.sqrt((vectors * vectors).sum(1)))[:, None]
+    later = vectors.sum(0) - np.cumsum(vectors, axis=0)
+    values = (vectors * later).sum(1)
+    low, high = values.min(initial=0.0), values.max(initial=0.0)
+    scaled = (values - low) / (high - low) if high - low > 1e-9 else np.zeros(len(counts))
+    return np.round(scaled, 9)
 
 
-def _vectors(counts: Sequence[dict[str, int]]) -> list[dict[str, float]]:
-    holders: dict[str, int] = {}
-    for count in counts:
-        for term in count:
-            holders[term] = holders.get(term, 0) + 1
-    rarity = {term: log(1 + len(counts) / number) for term, number in holders.items()}
-    return [_normalized({term: (1 + log(n)) * rarity[term] for term, n in count.items()}) for count in counts]
-
-
-def _normalized(vector: dict[str, float]) -> dict[str, float]:
-    length = sqrt(sum(value * value for value in vector.values())) or 1.0
-    return {term: value / length for term, value in vector.items()}
-
-
-def word_features(prose: Prose, central: Sequence[float]) -> dict[str, dict[str, float]]:
-    """Describe each term of the article by the features that ``weights.WORD`` names."""
-    places: dict[str, list[int]] = {}
-    totals: dict[str, int] = {}
-    for i, count in enumerate(prose.counts):
-        for term, number in count.items():
-            places.setdefault(term, []).append(i)
-            totals[term] = totals.get(term, 0) + number
-    most = log(1 + max(totals.values(), default=1))
-    title = frozenset(prose.title)
-    early = [exp(-i / 8) / 3 for i in range(len(prose.counts))]
-    length = [min(size, 40) / 40 for size in prose.sizes]
+def of_words(prose: Prose, central: Array) -> dict[str, Array]:
+    """Describe every term by the features that ``weights.WORD`` names."""
+    held = prose.counts > 0
+    total, spread = prose.counts.sum(0), held.sum(0)
+    place = np.arange(len(held))[:, None]
+    frequent = np.log(total)
     return {
-        term: {
-            "bias": 1.0,
-            "count": log(totals[term]),
-            "relative_count": log(totals[term]) / most,
-            "first": exp(-where[0] / 3),
-            "early": sum(early[i] for i in where),
-            "title": float(term in title),
-            "capital": prose.capitals.get(term, 0.3),
-            "central": max(central[i] for i in where),
-            "long": sum(length[i] for i in where) / len(where),
-        }
-        for term, where in places.items()
+        "bias": np.ones(len(total)),
+        "count": frequent,
+        "relative_count": frequent / np.log(1 + total.max(initial=1)),
+        "first": np.exp(-held.argmax(0) / 3),
+        "early": (held * np.exp(-place / 8)).sum(0) / 3,
+        "title": in_title(prose),
+        "capital": prose.capital,
+        "central": (held * central[:, None]).max(0),
+        "long": (held * np.minimum(prose.sizes, 40)[:, None]).sum(0) / spread / 40,
     }
 
 
-def _count(run: Sequence[str]) -> dict[str, int]:
-    count: dict[str, int] = {}
-    for term in run:
-        count[term] = count.get(term, 0) + 1
-    return count
+def in_title(prose: Prose) -> Array:
+    """Return 1 for each term that stands in the title, else 0."""
+    found = np.zeros(len(prose.vocabulary))
+    found[[term for term in prose.title if term >= 0]] = 1
+    return found
+
+
+def of_sentences(prose: Prose, central: Array) -> dict[str, Array]:
+    """Describe every sentence by the features of its own that ``weights.OWN`` names."""
+    texts = [sentence.text for sentence in prose.sentences]
+    places = [sentence.paragraph for sentence in prose.sentences]
+    return {
+        "title_pairs": _title_pairs(prose),
+        "central": central * np.exp(-np.arange(len(texts)) / 5),
+        "short": np.maximum(0, 14 - prose.sizes),
+        "long": np.maximum(0, prose.sizes - 22),
+        "quote": np.array([text[0] in "\"'“”‘’«»„–—―-「『" for text in texts]),
+        "colon": np.array([":" in text or "：" in text for text in texts]),
+        "opening": np.array([place == places[0] != places[-1] for place in places]),
+    }
+
+
+def _title_pairs(prose: Prose) -> Array:
+    title = set(pairwise(prose.title))
+    wanted = {pair for pair in title if min(pair) >= 0}
+    if not wanted:
+        return np.zeros(len(prose.runs))
+    shared = [len(wanted.intersection(pairwise(run))) for run in prose.runs]
+    return np.array(shared) / len(title)

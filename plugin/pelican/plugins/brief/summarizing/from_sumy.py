@@ -82,7 +82,7 @@ def _safe(rating: float) -> float:
     return 0.0 if isnan(rating) else round(float(rating), 9)
 
 
-def _settled(matrix: Any, epsilon: float) -> Any:
+def _settled(matrix: Any, _epsilon: float) -> Any:
     """Stand in for sumy's power iteration: a fine end, a last round, and no division by zero on unrelated sentences."""
     import numpy
 
@@ -97,8 +97,9 @@ def _settled(matrix: Any, epsilon: float) -> Any:
     return vector
 
 
-def _cosine(first: Sequence[str], second: Sequence[str], tf_first: dict[str, float], tf_second: dict[str, float], idf: dict[str, float]) -> float:
+def _cosine(*measures: Any) -> float:
     """Stand in for sumy's similarity: the same, summed in the order of words, as it is compared with a threshold."""
-    shared = sum(tf_first[t] * tf_second[t] * idf[t] ** 2 for t in tf_first if t in tf_second)
-    lengths = [sqrt(sum((tf[t] * idf[t]) ** 2 for t in tf)) for tf in (tf_first, tf_second)]
+    _, _, first, second, rarity = measures
+    shared = sum(first[t] * second[t] * rarity[t] ** 2 for t in first if t in second)
+    lengths = [sqrt(sum((tf[t] * rarity[t]) ** 2 for t in tf)) for tf in (first, second)]
     return round(shared / (lengths[0] * lengths[1]), 9) if all(lengths) else 0.0

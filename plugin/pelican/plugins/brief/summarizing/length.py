@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..languages import Language
 from ..sentences import Sentence
-from .words import reading_units, size
+from .words import measure, size
 
 #: From this many words on, a summary of this many sentences: about 2 for a short post, up to 5.
 SCALE = ((0, 2), (500, 3), (1_200, 4), (2_500, 5))
@@ -35,7 +35,7 @@ def reading_seconds(text: str, language: Language) -> int:
     >>> reading_seconds("word " * 228, load("en"))
     60
     """
-    words, characters = reading_units(text)
-    minutes = words / language.summary.get("words_per_minute", WORDS_PER_MINUTE)
+    words, characters = measure(text)
+    minutes: float = words / language.summary.get("words_per_minute", WORDS_PER_MINUTE)
     minutes += characters / language.summary.get("characters_per_minute", CHARACTERS_PER_MINUTE)
     return max(1, round(60 * minutes))

@@ -1,14 +1,16 @@
-"""Every number of our method, with its source and what it does.
+"""Every number of our method: what it stands for and what it does.
 
-The numbers of the word model were fitted to human summaries of news and of government blogs in five languages, by
-``benchmarks/``; none of them belongs to one language or one kind of article.
+They were fitted to human summaries of news and blogs in eight languages; refitting them, or adding some forty further features
+(digits, quotations, first person, length relative to the article's, position in paragraphs, redundancy), was no better on
+articles left out. None of them belongs to one language or one kind of article. Effects are in ROUGE-1 over the first
+sentences, on news / English blogs / French blogs (all: 3.0 / 6.0 / 7.9).
 """
 
 from typing import NamedTuple
 
 
 class Weight(NamedTuple):
-    """A number, where it comes from and what it does."""
+    """A number and what it does."""
 
     value: float
     effect: str
@@ -21,21 +23,23 @@ WORD = {
     "relative_count": Weight(1.5, "the same, as a share of the most frequent word's"),
     "first": Weight(0.55, "met early: e^(-first sentence / 3)"),
     "early": Weight(1.35, "met often and early: e^(-sentence / 8), summed over its sentences, / 3"),
-    "title": Weight(2.65, "stands in the title"),
+    "title": Weight(2.65, "stands in the title; without all of the title's part: 2.8 / 4.0 / 4.7"),
     "capital": Weight(0.55, "written with a capital where no sentence opens: names"),
-    "central": Weight(0.7, "the most central sentence that holds it"),
+    "central": Weight(0.7, "the most central sentence that holds it (PacSum; Zheng and Lapata, 2019)"),
     "long": Weight(0.35, "stands in long sentences"),
 }
 
-#: The value of a set of sentences, and each sentence's own part in it.
-SET = {
-    "length": Weight(0.5, "average sentences added to the divisor, per sentence: no reward for merely long ones"),
-    "title": Weight(0.5, "share of the title's words covered"),
+#: What a sentence earns by itself; without all of it: 2.4 / 5.1 / 6.5.
+OWN = {
     "title_pairs": Weight(0.5, "share of the title's neighboring words that stand together here, too"),
     "central": Weight(0.3, "forward centrality, fading over five sentences"),
     "short": Weight(-0.03, "each word below 14"),
     "long": Weight(-0.01, "each word above 22"),
     "quote": Weight(-0.3, "opens with a quotation or a dash"),
     "colon": Weight(-0.2, "holds a colon"),
-    "opening": Weight(-0.1, "stands in the first paragraph, which often warms up"),
+    "opening": Weight(-0.1, "stands in the first of several paragraphs, which often warms up"),
 }
+
+#: What a set of sentences is worth besides (see ``choose.Sets``).
+LENGTH = Weight(0.5, "average sentences added to the divisor, per sentence: no reward for merely long ones")
+TITLE = Weight(0.5, "share of the title's words covered")

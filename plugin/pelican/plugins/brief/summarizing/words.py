@@ -6,7 +6,7 @@ neighboring characters instead, which need no dictionary (Nie et al., 1996, foun
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
@@ -16,26 +16,58 @@ from typing import Any
 from ..languages import load
 
 #: Han, kana, Thai, Lao, Myanmar, Khmer: written without spaces between words.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
 #: Where combining marks live; ``re`` does not count them as parts of a word, yet Hindi, Bengali and Thai spell with them.
 _MARKED = ((0x300, 0x2000), (0x20D0, 0x2100), (0x302A, 0x309B), (0xA66F, 0xAC00), (0xFE20, 0xFE30), (0x10A00, 0x11F00))
-_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
-_KANA_ONLY = re.compile("[\u3041-\u309f]+")
+_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
+_HIRAGANA = re.compile("[\u3041-\u309f]+")
+#: Words remembered per language; a large site has some ten thousand.
 _MEMORY = 200_000
 
 Stem = Callable[[str], str]
 
 
-@dataclass(slots=True)
+class Memo(dict[str, tuple[str, ...]]):
+    """The terms of every word met, as stemming is the dear part."""
+
+    def __init__(self, find: Callable[[str], Iterable[str]]) -> None:
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > _MEMORY:
+            self.clear()
+        found = self[word] = tuple(self.find(word.lower().replace("’", "'")))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What one language knows of its words; ``memo`` keeps the terms of each word met, as stemming is the dear part."""
+    """What a language knows of its words. ``terms[word]`` are the terms of a word as written: none for a stop word."""
 
     code: str
     summary: Mapping[str, Any]
     stop_words: frozenset[str]
     elisions: frozenset[str]
     stem: Stem
-    memo: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Memo = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "terms", Memo(self._find))
+
+    def _find(self, word: str) -> Iterator[str]:
+        elided, apostrophe, rest = word.partition("'")
+        if apostrophe and elided in self.elisions:
+            word = rest
+        if word in self.stop_words:
+            return
+        for part in parts(word):
+            # Two hiragana are mostly grammar.
+            if part not in self.stop_words and not _HIRAGANA.fullmatch(part):
+                yield self.stem(part)
 
 
 @cache
@@ -63,61 +95,35 @@ def words(text: str) -> list[str]:
     return found
 
 
-def terms(word: str, known: Lexicon) -> tuple[str, ...]:
-    """Return the terms of one word: none for a stop word, pairs of characters where no spaces are written."""
-    memo = known.memo
-    found = memo.get(word)
-    if found is None:
-        if len(memo) > _MEMORY:
-            memo.clear()
-        found = memo[word] = tuple(_terms(word.lower().replace("’", "'"), known))
-    return found
+def parts(word: str) -> Iterator[str]:
+    """Return a word, or its neighboring characters two by two where it is written without spaces.
 
-
-def size(text: str) -> int:
-    """Count the words of a text for its length, two characters for a word where no spaces are written.
-
-    >>> size("One or two."), size("今日は晴れです。")
-    (3, 5)
+    >>> list(parts("word")), list(parts("東京都"))
+    (['word'], ['東京', '京都'])
     """
-    if text.isascii():
-        return len(text.split())
-    unspaced = sum(map(len, _UNSPACED_RUN.findall(text)))
-    return len(_UNSPACED_RUN.sub(" ", text).split()) + (unspaced + 1) // 2
+    if not _UNSPACED_RUN.search(word):
+        yield word
+        return
+    for run in _UNSPACED_RUN.findall(word):
+        yield from (run[i : i + 2] for i in range(max(1, len(run) - 1)))
+    yield from filter(None, _UNSPACED_RUN.split(word))
 
 
-def reading_units(text: str) -> tuple[int, int]:
-    """Count the words written with spaces, and the characters written without."""
-    if text.isascii():
+def measure(text: str) -> tuple[int, int]:
+    """Count the words written with spaces, and the characters written without.
+
+    >>> measure("One or two."), measure("今日は晴れです。")
+    ((3, 0), (0, 7))
+    """
+    if text.isascii() or not _UNSPACED_RUN.search(text):
         return len(text.split()), 0
     return len(words(_UNSPACED_RUN.sub(" ", text))), sum(map(len, _UNSPACED_RUN.findall(text)))
 
 
-def parts(word: str) -> Iterable[str]:
-    """Return a word, or its pairs of characters where it is written without spaces."""
-    for run in _UNSPACED_RUN.findall(word):
-        yield from pairs(run)
-    yield from filter(None, _UNSPACED_RUN.split(word))
-
-
-def pairs(run: str) -> Iterable[str]:
-    """Return the neighboring characters of a run, two by two."""
-    return (run[i : i + 2] for i in range(max(1, len(run) - 1)))
-
-
-def _terms(word: str, known: Lexicon) -> Iterable[str]:
-    article, apostrophe, rest = word.partition("'")
-    if apostrophe and article in known.elisions:
-        word = rest
-    if word in known.stop_words:
-        return
-    if not _UNSPACED_RUN.search(word):
-        yield known.stem(word)
-        return
-    for run in _UNSPACED_RUN.findall(word):
-        # Two hiragana are mostly grammar.
-        yield from (pair for pair in pairs(run) if pair not in known.stop_words and not _KANA_ONLY.fullmatch(pair))
-    yield from (known.stem(rest) for rest in _UNSPACED_RUN.split(word) if rest and rest not in known.stop_words)
+def size(text: str) -> int:
+    """Return the length of a text in words, two characters for a word where no spaces are written."""
+    spaced, unspaced = measure(text)
+    return spaced + (unspaced + 1) // 2
 
 
 @cache
