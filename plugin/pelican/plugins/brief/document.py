@@ -170,6 +170,13 @@ class Document:
             return True
         return place + 1 < len(self.protected) and self.protected[place + 1][0] < end
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id in the body."""
+        html = self.html
+        bearing = (e for e in self.elements if html.find("id", e.start, e.inner_start) >= 0)
+        return frozenset(value for e in bearing if (value := e.attributes.get("id")))
+
     def protected_between(self, start: int, end: int) -> list[Span]:
         """The protected spans that overlap a span."""
         first = max(0, bisect_right(self.protected, (start, -1)) - 1)

@@ -34,10 +34,10 @@ def invisible(view: View) -> Iterator[Proposal]:
     html = view.html
     if html.isascii():
         return
-    for match in _NOTHING.finditer(html):
+    for match in _NOTHING.finditer(html) if "\ufeff" in html or "\u2060" in html else ():
         if _in_text(view, match.start()):
             yield Proposal("invisible", "certain", start=match.start(), end=match.end(), why="an invisible character")
-    if _DOUBTFUL.search(html) and not _USES_BREAKS.search(html):
+    if ("\u200b" in html or "\xad" in html) and not _USES_BREAKS.search(html):
         for match in _DOUBTFUL.finditer(html):
             if _in_text(view, match.start()):
                 yield Proposal("invisible", "report", start=match.start(), end=match.end(), why="an invisible character")

@@ -30,6 +30,8 @@ _CONFIRMED_BY = {
     "related": ("related",),
     "share-bar": ("share",),
 }
+#: Rules whose soft lines are mostly single words.
+_WORDS = ("ad-label", "comment-form", "image-interface", "interface", "like-widget", "meta-line", "share-bar")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _RANK = {"certain": 0, "soft": 1, "report": 2}
 
@@ -59,13 +61,14 @@ def _removals(view: View, proposals: Sequence[Proposal]) -> tuple[list[Proposal]
             if number not in best or _RANK[proposal.tier] < _RANK[best[number].tier]:
                 best[number] = proposal
     lines = view.lines
-    certain = {n for n, p in best.items() if p.tier == "certain" and _may_go(lines[n], p)}
-    soft = {n for n, p in best.items() if p.tier == "soft" and _may_go(lines[n], p)}
+    certain = {n for n, p in best.items() if p.tier == "certain" and _may_go(view, lines[n], p)}
+    soft = {n for n, p in best.items() if p.tier == "soft" and _may_go(view, lines[n], p)}
     certain |= {n for n in soft if _confirmed(view, lines[n], best[n])}
     soft = {n for n in soft if not _is_sentence(lines[n])}
     gone = _without_heads(view, _runs(certain, soft), best)
+    gone |= _icons(view, gone, best)
     removals, failed = _cut(view, sorted(gone), best)
-    reported = sorted([n for n in best if n not in gone] + failed)
+    reported = sorted([n for n in best if n not in gone and not _is_a_word(lines[n], best[n])] + failed)
     return removals, _reports(view, reported, best)
 
 
@@ -81,6 +84,25 @@ def _runs(certain: set[int], soft: set[int]) -> set[int]:
     return gone
 
 
+def _is_a_word(line: Line, proposal: Proposal) -> bool:
+    """Tell whether a soft line is not even worth a report: "Download" as a heading, "Link" in a table, "options:" before a list."""
+    if proposal.tier != "soft" or proposal.rule not in _WORDS:
+        return False
+    return line.block.inside(*_HEADINGS, "li", "table", "dl") or line.text.endswith(":")
+
+
+def _icons(view: View, gone: set[int], best: dict[int, Proposal]) -> set[int]:
+    """The drawings in links and buttons all of whose words go: arrows, logos, hamburgers."""
+    found = set()
+    for number in sorted({n + step for n in gone for step in (-1, 1)} - gone):
+        if 0 <= number < len(view.lines) and (around := view.lines[number].icon_of) is not None:
+            words = [line.number for line in view.lines_between(around.start, around.end) if line.text]
+            if words and gone.issuperset(words):
+                found.add(number)
+                best[number] = replace(best[words[0]], icons=True)
+    return found
+
+
 def _without_heads(view: View, gone: set[int], best: dict[int, Proposal]) -> set[int]:
     """Leave out headings of what stays: a heading goes only with the line under it, or at the end after a line that goes."""
     kept = set(gone)
@@ -92,11 +114,12 @@ def _without_heads(view: View, gone: set[int], best: dict[int, Proposal]) -> set
     return kept
 
 
-def _may_go(line: Line, proposal: Proposal) -> bool:
-    """Tell whether a line may go as far as its place is concerned; links into the body itself are no leftovers."""
+def _may_go(view: View, line: Line, proposal: Proposal) -> bool:
+    """Tell whether a line may go as far as its place is concerned; links to places in the body are no leftovers."""
     if line.block.inside(*_NEVER_IN) or (line.media and not proposal.icons):
         return False
-    return not any(len(href) > 1 and href.startswith("#") for href in line.hrefs)
+    places = [href[1:] for href in line.hrefs if len(href) > 1 and href.startswith("#")]
+    return not places or ("continue" not in line.kinds and view.document.ids.isdisjoint(places))
 
 
 def _is_sentence(line: Line) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from .text import fold
 from .values import Proposal
 from .view import Line, View
 
+_HEAD = 3
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -84,6 +86,30 @@ def image_interface(view: View) -> Iterator[Proposal]:
         yield _line("image-interface", "certain", line, "a word of a gallery")
     for line in view.of_kind("image_count"):
         yield _line("image-interface", "soft", line, "the numbers of a gallery")
+
+
+def tag_links(view: View) -> Iterator[Proposal]:
+    """Take out lines of links with ``rel="tag"``: the page says itself what they are. Needs no language."""
+    if "tag" not in view.html or "rel=" not in view.html:
+        return
+    lines = [line for line in view.lines if line.links and not line.media and len(line.text) < 120 and _all_tags(line)]
+    for line in lines:
+        yield _line("tag-links", "certain" if line.link_only else "soft", line, "links marked as tags")
+
+
+def _all_tags(line: Line) -> bool:
+    return all("tag" in link.attributes.get("rel", "").lower().split() for link in line.links)
+
+
+def invitations(view: View) -> Iterator[Proposal]:
+    """Report lines in which a site invites to subscribe, to follow or to join; an author may do so, too."""
+    phrases = view.words("invitation")
+    for line in view.lines:
+        edge = line.number < _HEAD or view.tail(line, 0.3)
+        if edge and 24 < len(line.text) < 600 and not line.kinds:
+            key = line.key or fold(line.text)
+            if any(phrase in key for phrase in phrases):
+                yield _line("invitation", "report", line, "an invitation to subscribe or follow")
 
 
 def notices(view: View) -> Iterator[Proposal]:

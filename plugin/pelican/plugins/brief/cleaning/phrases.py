@@ -11,11 +11,11 @@ from functools import cache
 
 from .. import languages
 from ..languages import Language
-from .text import fold
+from .text import EDGE, fold, normalized
 
 LONGEST = 300
 #: Kinds that are looked for inside lines, or at their start.
-INSIDE = ("assistant", "assistant_opening", "assistant_closing")
+INSIDE = ("assistant", "assistant_opening", "assistant_closing", "invitation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +74,14 @@ def phrases(code: str, extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> P
 
 
 def _parts(phrase: str) -> tuple[str, ...]:
-    """Fold the pieces of a phrase around its ``*``, keeping the white space at the cuts.
+    """Fold the pieces of a phrase around its ``*``; only the phrase's own edges are trimmed, a colon before the ``*`` counts.
 
-    >>> _parts("Get * in your inbox")
-    ('get ', ' in your inbox')
+    >>> _parts("Read more: *")
+    ('read more: ', '')
     """
-    pieces = phrase.split("*")
-    out = []
-    for number, piece in enumerate(pieces):
-        folded = fold(piece)
-        before = " " if number and piece[:1].isspace() and folded else ""
-        after = " " if number < len(pieces) - 1 and piece[-1:].isspace() and folded else ""
-        out.append(before + folded + after)
-    return tuple(out)
+    pieces = [" ".join(f".{normalized(piece)}.".split())[1:-1] for piece in phrase.split("*")]
+    pieces[0], pieces[-1] = pieces[0].lstrip(EDGE), pieces[-1].rstrip(EDGE)
+    return tuple(pieces)
 
 
 def _all(language: Language, extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The way of one body through the rules and the gate."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -45,16 +46,18 @@ def _modes(options: Options) -> dict[str, Mode]:
 
 
 def _proposals(view: View) -> Iterator[Proposal]:
-    from dataclasses import replace
+    for mode, rule in _active(view.options):
+        found = rule(view)
+        yield from found if mode == "on" else (replace(proposal, tier="report") for proposal in found)
 
-    modes = _modes(view.options)
-    if view.options.raw and "title" not in dict(view.options.rules):
+
+@cache
+def _active(options: Options) -> tuple[tuple[Mode, Any], ...]:
+    """The rules to run, with their modes, in the table's order."""
+    modes = _modes(options)
+    if options.raw and "title" not in dict(options.rules):
         modes["title"] = "on"
-    for rule in RULES:
-        if (mode := modes[rule.name]) == "off":
-            continue
-        for proposal in _function(rule.function)(view):
-            yield replace(proposal, tier="report") if mode == "report" else proposal
+    return tuple((modes[rule.name], _function(rule.function)) for rule in RULES if modes[rule.name] != "off")
 
 
 @cache

@@ -10,27 +10,31 @@ _TITLE = 200
 
 
 def related(view: View) -> Iterator[Proposal]:
-    """A label with its links goes only beside certain leftovers: alone it is an author's section as often as not."""
+    """A label with its links goes only beside certain leftovers: alone it is an author's section as often as not.
+
+    Lines that hold more than a link are an author's list with descriptions: reported with their label.
+    """
     for line in view.of_kind("related"):
-        if line.media:
+        if line.media and not line.text:
             continue
-        last = _last_link(view, line)
-        teaser = line.link_only or last > line.number or "*" in line.text
-        tier = "soft" if not line.block.inside("blockquote") else "report"
-        if last > line.number or teaser or _bare(line):
-            why = "a label of related stories with links only" if last > line.number else "a label of related stories"
-            yield Proposal("related", tier, line.number, last, why=why)  # type: ignore[arg-type]
+        tier = "report" if line.block.inside("blockquote") or line.media else "soft"
+        last = _last(view, line, links_only=True)
+        if last == line.number and not line.link_only and len(line.text) > 60 and not line.links:
+            continue
+        why = "a label of related stories with links only" if last > line.number else "a label of related stories"
+        yield Proposal("related", tier, line.number, last, why=why)  # type: ignore[arg-type]
+        more = _last(view, line, links_only=False)
+        if more > last:
+            yield Proposal("related", "report", last + 1, more, why="lines with links under a label of related stories")
 
 
-def _bare(line: Line) -> bool:
-    return len(line.text) < 60
-
-
-def _last_link(view: View, label: Line) -> int:
-    """The number of the last line of the link-only run under a label (the label's own if there is none)."""
+def _last(view: View, label: Line, *, links_only: bool) -> int:
+    """The number of the last line of the run of links under a label (the label's own if there is none)."""
     last = label.number
     for line in view.lines[label.number + 1 : label.number + 1 + _MOST]:
-        if line.media or not line.link_only or len(line.text) > _TITLE:
+        if not line.text and not links_only:
+            continue
+        if len(line.text) > _TITLE or not line.links or (links_only and (line.media or not line.link_only)):
             break
         last = line.number
     return last

@@ -8,6 +8,7 @@ from .values import Proposal
 from .view import Line, View
 
 _ENOUGH = 3
+_LONGEST = 120
 
 
 def share_bar(view: View) -> Iterator[Proposal]:
@@ -36,18 +37,11 @@ def _run(view: View, numbers: list[int], marked: dict[int, str]) -> Iterator[Pro
 def _kind(line: Line) -> str:
     if "share_label" in line.kinds:
         return "label"
-    if _all_share(line):
+    if len(line.text) > _LONGEST:
+        return ""
+    if line.links and (line.link_only or not line.text) and all(common.is_share_link(href) for href in line.hrefs):
         return "link" if len(line.text) <= 60 else "quote"
-    if line.key and ("share" in line.kinds or line.key in common.networks() or share_words(line)):
-        return "word"
-    return ""
-
-
-def _all_share(line: Line) -> bool:
-    """Tell whether a line is nothing but links that share."""
-    if not line.links:
-        return False
-    return all(common.is_share_link(href) for href in line.hrefs) and (line.link_only or not line.text)
+    return "word" if line.key and share_words(line) else ""
 
 
 def share_words(line: Line) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from .text import fold
 from .values import Proposal
 from .view import View
 
-_MARKS = re.compile(
+_MARK = re.compile(
     r"\[\^\d{1,3}+\^?\]|\[citation needed\]"
     r"|\[(?:insert|your|enter|add|add your|company|client|recipient|author|placeholder)\b[^\]\[<>]{0,60}+\]",
     re.IGNORECASE,
@@ -22,12 +22,16 @@ def talk(view: View) -> Iterator[Proposal]:
     """Report what an assistant says to its user, and what it leaves to be filled in."""
     yield from _sentences(view)
     html = view.html
-    if "[" not in html:
-        return
-    for match in _MARKS.finditer(html):
-        linked = html[match.end() : match.end() + 1] in "(:" and match.end() < len(html)
-        if not linked and tokens.element_with_tag_at(view, match.start()) is None and not view.document.touches_protected(*match.span()):
-            yield Proposal("assistant", "report", start=match.start(), end=match.end(), why="a placeholder or a mark without a note")
+    place = html.find("[")
+    while place >= 0:
+        match = _MARK.match(html, place)
+        if match is not None and html[match.end() : match.end() + 1] not in ("(", ":") and _in_text(view, *match.span()):
+            yield Proposal("assistant", "report", start=place, end=match.end(), why="a placeholder or a mark without a note")
+        place = html.find("[", place + 1)
+
+
+def _in_text(view: View, start: int, end: int) -> bool:
+    return tokens.element_with_tag_at(view, start) is None and not view.document.touches_protected(start, end)
 
 
 def _sentences(view: View) -> Iterator[Proposal]:

@@ -7,7 +7,7 @@ _NUMBER = re.compile(r"\d++(?:[.,:]\d++)*+(?:\s?+[km](?![^\W\d_]))?+")
 _DIGIT = re.compile(r"\d")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _APOSTROPHES = str.maketrans("’‘", "''")
-_EDGE = " \t\n\r\f\v\xa0\u200b\u200c\u200d\u2060\ufeff«»‹›<>←→⇐⇒↑↓↩•·∙|:;,!?…*-–—_~=+()[]{}\"'“”„‚‘’`´。，、！？：；（）【】「」『』《》〈〉▶►▸▼▲★☆✕✖×&/\\."
+EDGE = " \t\n\r\f\v\xa0\u200b\u200c\u200d\u2060\ufeff«»‹›<>←→⇐⇒↑↓↩•·∙|:;,!?…*-–—_~=+()[]{}\"'“”„‚‘’`´。，、！？：；（）【】「」『』《》〈〉▶►▸▼▲★☆✕✖×&/\\."
 
 
 def fold(text: str) -> str:
@@ -16,10 +16,13 @@ def fold(text: str) -> str:
     >>> fold("« Image 1 of 5: ")
     'image # of #'
     """
+    return " ".join(normalized(text).split()).strip(EDGE)
+
+
+def normalized(text: str) -> str:
+    """Fold case, width and numbers; white space and edges stay."""
     if text.isascii():
         folded = text.lower()
     else:
         folded = _PRIVATE.sub("", normalize("NFKC", text).casefold()).translate(_APOSTROPHES)
-    if _DIGIT.search(folded):
-        folded = _NUMBER.sub("#", folded)
-    return " ".join(folded.split()).strip(_EDGE)
+    return _NUMBER.sub("#", folded) if _DIGIT.search(folded) else folded

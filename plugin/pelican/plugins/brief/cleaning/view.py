@@ -41,14 +41,24 @@ class Line:
         return self.block.media
 
     @property
+    def icon_of(self) -> "Element | None":
+        """The link or button around a line that is nothing but a drawing, None for any other line."""
+        element = self.block.element
+        if self.text or element is None or element.tag != "svg" or element.around.isdisjoint(("a", "button")):
+            return None
+        return next((e for e in _near(self.block) if e.tag in ("a", "button")), None)
+
+    @property
     def links(self) -> "list[Element]":
         """The links in, or around, the line."""
         if self._links is None:
-            inlines = self.block.inlines
-            begin = bisect_left(inlines, self.start, key=_start)
-            inside = [e for e in inlines[begin : bisect_left(inlines, self.end, key=_start)] if e.tag == "a"]
-            above = [e for e in _near(self.block) if e.tag == "a"]
-            self._links = above + inside
+            element, inlines = self.block.element, self.block.inlines
+            self._links = []
+            if element is not None and (element.tag == "a" or "a" in element.around):
+                self._links += [e for e in _near(self.block) if e.tag == "a"]
+            if inlines:
+                begin = bisect_left(inlines, self.start, key=_start)
+                self._links += [e for e in inlines[begin : bisect_left(inlines, self.end, key=_start)] if e.tag == "a"]
         return self._links
 
     @property
@@ -99,11 +109,20 @@ class View:
         for block in self.document.blocks:
             for start, end, text, sole in self._pieces(block):
                 line = Line(len(out), start, end, text, block, sole)
-                if text and len(text) <= LONGEST:
+                if 0 < len(text) <= LONGEST:
                     line.key = fold(text)
                     line.kinds = self.phrases.kinds(line.key)
                 out.append(line)
         return out
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Line]]:
+        """The lines by what they may be."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            for kind in line.kinds:
+                found.setdefault(kind, []).append(line)
+        return found
 
     @cached_property
     def starts(self) -> list[int]:
@@ -146,8 +165,10 @@ class View:
 
     def of_kind(self, *kinds: str) -> Iterator[Line]:
         """The lines that may be one of these kinds."""
-        wanted = frozenset(kinds)
-        return (line for line in self.lines if line.kinds and not wanted.isdisjoint(line.kinds))
+        if len(kinds) == 1:
+            return iter(self.by_kind.get(kinds[0], ()))
+        found = {line.number: line for kind in kinds for line in self.by_kind.get(kind, ())}
+        return (found[number] for number in sorted(found))
 
     def memo(self, name: str, element: Element, function: "Callable[[View, Element], bool]") -> bool:
         """Ask a question about an element once."""
