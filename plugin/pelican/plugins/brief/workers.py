@@ -62,7 +62,7 @@ def seconds(tasks: Sequence[Task]) -> float:
 
 def _share(ahead: float, workers: int) -> float:
     """How many seconds a chunk should take, so that all workers end at about the same time."""
-    return max(0.02, min(_CHUNK, ahead / workers / 4))
+    return max(0.002, min(_CHUNK, ahead / workers / 4))
 
 
 def _chunks(tasks: Sequence[Task], ahead: float, most: float) -> Iterator[Sequence[Task]]:
@@ -144,10 +144,11 @@ def _begin() -> None:
 
 def _elsewhere(pool: Executor, chunks: Sequence[Sequence[Task]]) -> Iterator[Work]:
     """Have chunks done by a pool, in order; those that are lost are done here."""
+    futures: list[Future[Work]] = []
+    said = False
     try:
         with _without_main():
-            futures = [_submitted(pool, chunk) for chunk in chunks]
-        said = False
+            futures += [_submitted(pool, chunk) for chunk in chunks]
         for number, (chunk, future) in enumerate(zip(chunks, futures, strict=True), 1):
             try:
                 yield future.result()
@@ -157,7 +158,9 @@ def _elsewhere(pool: Executor, chunks: Sequence[Sequence[Task]]) -> Iterator[Wor
                 said = True
                 yield digest_all(chunk)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        for future in futures:  # Nobody waits for them if the build was stopped.
+            future.cancel()
+        pool.shutdown()
 
 
 def _submitted(pool: Executor, chunk: Sequence[Task]) -> "Future[Work]":
