@@ -108,7 +108,7 @@ def test_little_work_is_done_here_whatever_is_named(caplog: pytest.LogCaptureFix
 def test_what_is_lost_is_done_here_and_said_once(caplog: pytest.LogCaptureFixture) -> None:
     assert list(workers.results(tasks(), 3, "tests.test_workers.careless")) == HERE
     (message,) = caplog.messages
-    assert re.fullmatch(r"chunk 2 of \d+ was lost \(OSError\('connection lost'\)\); done here instead \[brief\.workers\]", message)
+    assert re.sub(r"\d+", "N", message) == "chunk N of N was lost (OSError('connection lost')); done here instead [brief.workers]"
 
 
 def test_an_executor_that_cannot_be_had_is_said_and_done_without(caplog: pytest.LogCaptureFixture) -> None:
