@@ -1,4 +1,4 @@
-"""What a template sees as ``article.brief``: the summary, the neighbors, reading times, labels, ids and metadata of one article."""
+"""What a template sees as ``article.brief``: one article's summary, neighbors, reading times, labels, ids and metadata."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -110,7 +110,7 @@ class Brief:
     @property
     def description(self) -> str:
         """At most 155 characters of plain text, harmless in any attribute."""
-        return metadata.description(self.article, self.summary.text if self.summary else "")
+        return metadata.description(self)
 
     @property
     def json_ld(self) -> Markup:
@@ -124,8 +124,12 @@ class Brief:
 
     @staticmethod
     def plain(html: str) -> str:
-        """The text of a title that may hold markup."""
-        return plain_text(html)
+        """Take the text of a title that may hold markup."""
+        return metadata.printable(plain_text(html))
+
+
+def _safe(html: str) -> Markup:
+    return Markup(metadata.printable(html))  # noqa: S704 - escaped where it was made, in prose.inline_html
 
 
 def prefix(lang: str, slug: str) -> str:
@@ -138,16 +142,17 @@ def prefix(lang: str, slug: str) -> str:
 
 
 def summary(result: Result, article: Any, language: Language, prefix: str) -> SummaryView | None:
-    """The summary as a template shows it: the chosen sentences, else what the author wrote as ``Summary``, else None."""
+    """Make the summary as a template shows it: the chosen sentences, else what the author wrote as ``Summary``, else None."""
     from .render import anchor
 
     if result.quotes:
         sentences = tuple(
-            SummarySentence(quote.text, Markup(quote.html), anchor(prefix, n)) for n, quote in enumerate(result.quotes, 1)
+            SummarySentence(metadata.printable(quote.text), _safe(quote.html), anchor(prefix, n))
+            for n, quote in enumerate(result.quotes, 1)
         )
         said = language.labels["provenance"].format(n=len(sentences), total=result.total)
         return SummaryView(sentences, result.total, result.method, said)
-    authored = plain_text(str(article.metadata.get("summary", "")))
+    authored = metadata.printable(plain_text(str(article.metadata.get("summary", ""))))
     if not authored:
         return None
-    return SummaryView((SummarySentence(authored, Markup(escape(authored)), ""),), 0, "author", "")
+    return SummaryView((SummarySentence(authored, escape(authored), ""),), 0, "author", "")

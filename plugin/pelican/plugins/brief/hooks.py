@@ -5,6 +5,7 @@ generators: it is gone with the run, and two runs in one process never meet.
 """
 
 import logging
+from html import escape
 from typing import Any
 
 import pelican.plugins.signals as signals
@@ -132,7 +133,7 @@ def lead_to_article(context: dict[str, Any], feed: Any) -> None:
         for field in ("content", "description"):
             text = item.get(field)
             if text and 'href="#brief-' in text:
-                item[field] = text.replace('href="#brief-', f'href="{item["link"]}#brief-')
+                item[field] = text.replace('href="#brief-', f'href="{escape(item["link"])}#brief-')
 
 
 def finish(pelican: Any) -> None:

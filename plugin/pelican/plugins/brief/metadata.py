@@ -2,11 +2,13 @@
 
 import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from .prose import plain_text
+from .document import parse
+from .prose import paragraphs, plain_text
 
 if TYPE_CHECKING:
     from .brief import Brief
@@ -14,19 +16,35 @@ if TYPE_CHECKING:
 DESCRIPTION_LENGTH = 155
 #: Careless themes print descriptions raw into attributes and scripts, and ``striptags`` undoes escaping: characters that could
 #: end an attribute or open a tag there are replaced by their typographic likes.
-_HARMLESS = {ord("<"): "‹", ord(">"): "›", ord("`"): "’", ord("'"): "’", ord("\\"): "＼", ord("{"): "（", ord("}"): "）"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_HARMLESS = {ord("<"): "‹", ord(">"): "›", ord("`"): "’", ord("'"): "’", ord("\\"): "＼", 0x2028: " ", 0x2029: " "}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_OVERRIDE = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_ENTITY = re.compile(r"&#?+\w++;?")
+#: What could end a script element, or a line in it.
+_IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+#: A dollar before a brace opens an expression in a script's template string.
+_EXPRESSION = re.compile(r"\$(?=\{)")
 _STRAIGHT_QUOTE = re.compile(r'(^|[\s(\[‹–—-])"')
 
 
 def harmless(text: str) -> str:
     """Make plain text safe even where it is printed raw: no ``"``, ``'``, ``<``, ``>``, no control or direction override.
 
+    An entity that the text itself holds (an article about HTML) is taken apart: ``striptags`` would make a ``<`` of it.
+
     >>> harmless('He said "5 < 6".')
     'He said “5 ‹ 6”.'
+    >>> harmless("Write &lt; and AT&T")
+    'Write ＆lt; and AT&T'
     """
-    text = _STRAIGHT_QUOTE.sub(r"\1“", _CONTROL.sub("", text)).replace('"', "”")
-    return text.translate(_HARMLESS)
+    text = _STRAIGHT_QUOTE.sub(r"\1“", _OVERRIDE.sub("", printable(text))).replace('"', "”")
+    text = _EXPRESSION.sub("＄", text.translate(_HARMLESS))
+    return _ENTITY.sub(lambda match: match[0] if unescape(match[0]) == match[0] else f"＆{match[0][1:]}", text)
+
+
+def printable(text: str) -> str:
+    """Drop the characters that no HTML or XML page may hold: NUL, other control characters, lone surrogates."""
+    return _CONTROL.sub("", text)
 
 
 def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
@@ -44,10 +62,16 @@ def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     return cut.rstrip(" ,;:–—-") + "…"
 
 
-def description(article: Any, summary: str) -> str:
-    """The author's own description, else the summary, shortened and harmless."""
-    own = article.metadata.get("description")
-    return shortened(harmless(plain_text(str(own)) if own else summary))
+def description(brief: "Brief") -> str:
+    """Make a description of the author's own, else of the summary, else of the body's beginning: shortened and harmless."""
+    own = brief.article.metadata.get("description")
+    if own:
+        return shortened(harmless(plain_text(str(own))))
+    return shortened(harmless(brief.summary.text if brief.summary else _beginning(brief.body)))
+
+
+def _beginning(body: str) -> str:
+    return " ".join(paragraph.text for paragraph in paragraphs(parse(body[:4000])))[: 2 * DESCRIPTION_LENGTH]
 
 
 def json_ld(brief: "Brief") -> Markup:
@@ -73,7 +97,7 @@ def json_ld(brief: "Brief") -> Markup:
         "isPartOf": site,
     }
     text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False, sort_keys=False)
-    return Markup(text.translate({ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}))
+    return Markup(text.translate(_IN_SCRIPT))  # noqa: S704 - no character in it can end the script
 
 
 def open_graph(brief: "Brief") -> tuple[tuple[str, str], ...]:

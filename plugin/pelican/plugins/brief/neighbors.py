@@ -6,17 +6,20 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
+from itertools import chain, pairwise
 from typing import Any
 
+#: What ``Prev`` or ``Next`` says to have no such link.
+OFF = "off"
 #: The name of a scope -> what articles of one chain have in common (None: in no chain of this scope).
 SCOPES: Mapping[str, Callable[[Any], Hashable]] = {
-    "site": lambda article: "site",
+    "site": lambda _: "site",
     "category": lambda article: _slug(getattr(article, "category", None)),
-    "subcategory": lambda article: _slug(getattr(article, "category", None)),
+    "subcategory": lambda article: str(getattr(getattr(article, "category", None), "name", "")) or None,
     "author": lambda article: _slug(getattr(article, "author", None)),
     "tag": lambda article: _slug(next(iter(getattr(article, "tags", None) or ()), None)),
-    "series": lambda article: " ".join(str(getattr(article, "series", "")).split()).casefold() or None,
+    "series": lambda article: " ".join(str(article.metadata.get("series", "")).split()).casefold() or None,
 }
 
 
@@ -55,34 +58,42 @@ def reading_order(articles: Iterable[Any], order: Any) -> list[Any]:
     return ordered[::-1] if is_reversed(order) else list(ordered)
 
 
-def link(ordered: Sequence[Any], key: Callable[[Any], Hashable], *, dated: bool = False) -> dict[Any, Neighbors]:
+def link(
+    ordered: Sequence[Any], key: Callable[[Any], Hashable], *, dated: bool = False, across: bool = True
+) -> dict[Any, Neighbors]:
     """Link articles in reading order within each language and each group of the same key.
 
     ``a.next is b`` exactly when ``b.previous is a``. The metadata ``Prev`` and ``Next`` of an article (``off`` or a slug) cut
-    or replace a link, on both of its ends.
+    or replace a link, on both of its ends; ``across`` groups, too, or only within one.
     """
     chains: dict[tuple[str, Hashable], list[Any]] = {}
     for article in ordered:
         if (group := key(article)) is not None:
             chains.setdefault((article.lang, group), []).append(article)
-    following = {a: b for chain_ in chains.values() for a, b in zip(chain_, chain_[1:], strict=False)}
-    preceding = {b: a for chain_ in chains.values() for a, b in zip(chain_, chain_[1:], strict=False)}
-    _override(ordered, following, preceding)
+    following = {a: b for chain_ in chains.values() for a, b in pairwise(chain_)}
+    preceding = {b: a for chain_ in chains.values() for a, b in pairwise(chain_)}
+    _override(ordered, following, preceding, (lambda _: None) if across else key)
     return {a: Neighbors(preceding.get(a), following.get(a), dated) for a in ordered}
 
 
-def _override(ordered: Sequence[Any], following: dict[Any, Any], preceding: dict[Any, Any]) -> None:
+def _override(
+    ordered: Sequence[Any], following: dict[Any, Any], preceding: dict[Any, Any], key: Callable[[Any], Hashable]
+) -> None:
     slugs = {(article.lang, article.slug): article for article in ordered}
     for article in ordered:
         for name, ahead, back in (("next", following, preceding), ("prev", preceding, following)):
-            wish = str(article.metadata.get(name, "")).strip()
-            if not wish:
+            wish = _wish(article, name)
+            target = None if wish.lower() == OFF else slugs.get((article.lang, wish))
+            if not wish or (target is not None and key(target) != key(article)):
                 continue
-            target = slugs.get((article.lang, wish))
             _cut(article, ahead, back)
             if target is not None and target is not article:
                 _cut(target, back, ahead)
                 ahead[article], back[target] = target, article
+
+
+def _wish(article: Any, name: str) -> str:
+    return str(article.metadata.get(name, "")).strip()
 
 
 def _cut(article: Any, ahead: dict[Any, Any], back: dict[Any, Any]) -> None:
@@ -99,27 +110,31 @@ def unknown_wishes(articles: Iterable[Any]) -> list[tuple[Any, str, str]]:
         (a, name, wish)
         for a in known
         for name in ("prev", "next")
-        if (wish := str(a.metadata.get(name, "")).strip()) and wish.lower() != "off" and (a.lang, wish) not in slugs
+        if (wish := _wish(a, name)) and wish.lower() != OFF and (a.lang, wish) not in slugs
     ]
 
 
 def subcategories(article: Any) -> list[tuple[int, str]]:
-    """The levels of a category path ``a/b/c`` below the first: ``[(1, "a/b"), (2, "a/b/c")]``.
+    """List the levels of a category path ``a/b/c``: ``[(0, "a"), (1, "a/b"), (2, "a/b/c")]``.
 
     The level is the number of slashes, as in the neighbors plugin's attribute ``next_article_in_subcategory<N>``.
     """
     parts = str(getattr(getattr(article, "category", None), "name", "")).split("/")
-    return [(n, "/".join(parts[: n + 1])) for n in range(1, len(parts))]
+    return [(n, "/".join(parts[: n + 1])) for n in range(len(parts))]
 
 
-def attributes(ordered: Sequence[Any]) -> dict[Any, dict[str, Any]]:
-    """What themes written for the neighbors plugin read: ``prev_article``, ``next_article_in_category`` …"""
+def _subcategory(level: int, article: Any) -> str | None:
+    return dict(subcategories(article)).get(level)
+
+
+def attributes(ordered: Sequence[Any], scope: Callable[[Any], Hashable] = SCOPES["site"]) -> dict[Any, dict[str, Any]]:
+    """Make what themes for the neighbors plugin read: ``prev_article`` (in our scope), ``next_article_in_category`` and more."""
     out: dict[Any, dict[str, Any]] = {a: {} for a in ordered}
     levels = sorted({level for a in ordered for level, _ in subcategories(a)})
-    scopes: list[tuple[str, Callable[[Any], Hashable]]] = [("", SCOPES["site"]), ("_in_category", SCOPES["category"])]
-    scopes += [(f"_in_subcategory{n}", lambda a, n=n: dict(subcategories(a)).get(n)) for n in levels]
+    scopes: list[tuple[str, Callable[[Any], Hashable]]] = [("", scope), ("_in_category", SCOPES["category"])]
+    scopes += [(f"_in_subcategory{level}", partial(_subcategory, level)) for level in levels]
     for suffix, key in scopes:
-        for article, found in link(ordered, key).items():
+        for article, found in link(ordered, key, across=not suffix).items():
             out[article][f"prev_article{suffix}"] = found.previous
             out[article][f"next_article{suffix}"] = found.next
     return out

@@ -132,7 +132,7 @@ class Run:
         """Find the neighbors of published articles and set the attributes that themes read, on all articles."""
         ordered = reading_order(published, order)
         self.neighbors = link(ordered, SCOPES[self.settings.scope], dated=by_date(order))
-        values = attributes(ordered)
+        values = attributes(ordered, SCOPES[self.settings.scope])
         names = dict.fromkeys(name for given in values.values() for name in given)
         self.neighbor_names = tuple(names) or self.neighbor_names
         for article in everyone:
@@ -153,7 +153,7 @@ class Run:
                 self._set_summary(article, harmless(article.brief.summary.text).replace("&", "&amp;"))
             elif result.sources and not article.metadata.get("summary"):
                 article.get_summary = excerpt(article, _NOTEREF.sub("", result.body or article._content))
-            if article.brief.description and not article.metadata.get("description"):
+            if article.brief.summary and not article.metadata.get("description"):
                 article.description = article.brief.description
 
     def _set_summary(self, article: Any, summary: str) -> None:
