@@ -20,6 +20,7 @@ from pelican.plugins import signals
 from .generators import ArticlesGenerator, PagesGenerator
 from .reading import Memory
 from .recording import Recorded, RecordingWriter
+from .results import Known, remember_results
 from .statics import SourceFileGenerator, StaticGenerator, Statics
 
 READING = {generators.ArticlesGenerator: ArticlesGenerator, generators.PagesGenerator: PagesGenerator}
@@ -62,6 +63,7 @@ def previewing(wanted: str | type[Any]) -> type[Any]:
         def __init__(self, settings: Mapping[str, Any], eager: bool = False) -> None:
             self.eager = eager
             self.reads, self.contents, self.compiled = Memory(), Memory(), Compiled()
+            self.results: Known = {}
             self.current = Build()
             super().__init__(settings)
             signals.generator_init.connect(self._compile_once)
@@ -85,6 +87,7 @@ def previewing(wanted: str | type[Any]) -> type[Any]:
         def _compile_once(self, generator: Any) -> None:
             if generator.settings is self.settings:
                 generator.env.bytecode_cache = self.compiled
+                remember_results(generator, self.results)
                 self.current.shared = generator.context
 
         def _get_generator_classes(self) -> list[Any]:

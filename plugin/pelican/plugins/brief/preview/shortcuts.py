@@ -6,6 +6,7 @@ does not know. They are taken out again when the preview ends.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -29,6 +30,16 @@ URL_FIELDS: Mapping[str, Callable[[Content], Any]] = {
 }
 
 
+#: Our own pure functions of a text that every build asks again: module -> names.
+TEXT_FUNCTIONS: Mapping[str, tuple[str, ...]] = {
+    "brief": ("plain_text",),
+    "metadata": ("harmless", "plain_text"),
+    "report": ("plain_text",),
+    "run": ("harmless", "plain_text"),
+}
+TEXTS_KEPT = 20_000
+
+
 @contextmanager
 def shortcuts() -> Iterator[None]:
     """Put the shortcuts in, and the originals back."""
@@ -37,6 +48,7 @@ def shortcuts() -> Iterator[None]:
         (contents.Content, "_expand_settings", quick_expansion(contents.Content._expand_settings)),
         (contents.Content, "get_relative_source_path", once(contents.Content.get_relative_source_path, "source_path")),
         (contents.Content, "get_static_links", once(contents.Content.get_static_links, "source_path", "_content")),
+        *remembered_texts(),
     )
     originals = [(owner, name, getattr(owner, name)) for owner, name, _ in replaced]
     for owner, name, quick in replaced:
@@ -108,3 +120,11 @@ def once(original: Callable[..., Any], *attributes: str) -> Callable[..., Any]:
         return set(found) if isinstance(found, set) else found
 
     return method
+
+
+def remembered_texts() -> Iterator[tuple[Any, str, Callable[..., str]]]:
+    """Yield the plugin's functions of texts with a memory, where the plugin is loaded."""
+    for module, names in TEXT_FUNCTIONS.items():
+        loaded = sys.modules.get(f"{__package__.rpartition('.')[0]}.{module}")
+        for name in names if loaded else ():
+            yield loaded, name, lru_cache(TEXTS_KEPT)(getattr(loaded, name))
