@@ -72,7 +72,7 @@ def link(
             chains.setdefault((article.lang, group), []).append(article)
     following = {a: b for chain_ in chains.values() for a, b in pairwise(chain_)}
     preceding = {b: a for chain_ in chains.values() for a, b in pairwise(chain_)}
-    _override(ordered, following, preceding, (lambda _: None) if across else key)
+    _override(ordered, following, preceding, (lambda _: "") if across else key)
     return {a: Neighbors(preceding.get(a), following.get(a), dated) for a in ordered}
 
 
@@ -84,7 +84,7 @@ def _override(
         for name, ahead, back in (("next", following, preceding), ("prev", preceding, following)):
             wish = _wish(article, name)
             target = None if wish.lower() == OFF else slugs.get((article.lang, wish))
-            if not wish or (target is not None and key(target) != key(article)):
+            if not wish or (target is not None and (key(article) is None or key(target) != key(article))):
                 continue
             _cut(article, ahead, back)
             if target is not None and target is not article:

@@ -139,7 +139,7 @@ class Run:
             for name in self.neighbor_names:
                 setattr(article, name, values.get(article, {}).get(name))
         for article, name, wish in unknown_wishes(ordered):
-            logger.warning("%s: %s: no article %r [brief.neighbors]", article.get_relative_source_path(), name, wish)
+            logger.warning("%s: %s: no article %r [brief.neighbors]", article.get_relative_source_path(), name.capitalize(), wish)
 
     def present(self, articles: Iterable[Any]) -> None:
         """Set ``brief``, the summary and the description of each article."""
