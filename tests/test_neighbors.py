@@ -102,8 +102,8 @@ def test_ties_fall_as_on_the_index():
         ({"b": {"prev": "OFF", "next": " off "}}, {"a": (None, None), "b": (None, None), "c": (None, None)}),
         ({"a": {"next": "c"}}, {"a": (None, "c"), "b": (None, None), "c": ("a", None)}),
         ({"a": {"prev": "c"}}, {"a": ("c", "b"), "b": ("a", "c"), "c": ("b", "a")}),
-        ({"a": {"next": "a"}}, {"a": (None, None), "b": (None, "c"), "c": ("b", None)}),
-        ({"a": {"next": "nowhere"}}, {"a": (None, None), "b": (None, "c"), "c": ("b", None)}),
+        ({"a": {"next": "a"}}, {"a": (None, "b"), "b": ("a", "c"), "c": ("b", None)}),
+        ({"a": {"next": "nowhere"}}, {"a": (None, "b"), "b": ("a", "c"), "c": ("b", None)}),
     ],
     ids=lambda value: str(value)[:30],
 )

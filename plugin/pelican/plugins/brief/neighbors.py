@@ -79,15 +79,16 @@ def link(
 def _override(
     ordered: Sequence[Any], following: dict[Any, Any], preceding: dict[Any, Any], key: Callable[[Any], Hashable]
 ) -> None:
+    """Do as articles wish; what no article can fulfill is left as it was."""
     slugs = {(article.lang, article.slug): article for article in ordered}
     for article in ordered:
         for name, ahead, back in (("next", following, preceding), ("prev", preceding, following)):
             wish = _wish(article, name)
-            target = None if wish.lower() == OFF else slugs.get((article.lang, wish))
-            if not wish or (target is not None and (key(article) is None or key(target) != key(article))):
-                continue
-            _cut(article, ahead, back)
-            if target is not None and target is not article:
+            target = slugs.get((article.lang, wish))
+            if wish.lower() == OFF:
+                _cut(article, ahead, back)
+            elif target not in (None, article) and key(article) is not None and key(target) == key(article):
+                _cut(article, ahead, back)
                 _cut(target, back, ahead)
                 ahead[article], back[target] = target, article
 
