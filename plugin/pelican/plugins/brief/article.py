@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .document import Document, parse
+from .document import Document, covers, parse
 from .languages import load
 from .prose import Paragraph, folded, inline_html, locate, paragraphs
 from .sentences import Sentence
@@ -122,9 +122,8 @@ def _chosen(task: Task, document: Document, found: Sequence[Paragraph]) -> tuple
 
 def _marked(document: Document, found: Sequence[Paragraph]) -> frozenset[int]:
     """Return the numbers of the paragraphs that the author put between ``<!-- summary -->`` and ``<!-- /summary -->``."""
-    spans = [(m.start(), m.end()) for m in _MARKED.finditer(document.html)] if "<!--" in document.html else []
-    inside = ((n, paragraph.block.start) for n, paragraph in enumerate(found))
-    return frozenset(n for n, place in inside if any(start <= place < end for start, end in spans))
+    spans = [match.span() for match in _MARKED.finditer(document.html)] if "<!--" in document.html else []
+    return frozenset(n for n, paragraph in enumerate(found) if covers(spans, paragraph.block.start))
 
 
 def _quote(document: Document, found: Sequence[Paragraph], sentence: Sentence) -> Quote:

@@ -243,6 +243,20 @@ def _between(html: str, opener: str, closer: str, longest: int) -> Iterator[Span
         start = html.find(opener, place)
 
 
+def covers(spans: Sequence[Span], place: int) -> bool:
+    """Tell whether a place lies in one of these merged spans.
+
+    >>> [covers([(2, 4), (6, 9)], place) for place in (1, 2, 4, 8)]
+    [False, True, False, True]
+    """
+    before = bisect_right(spans, place, key=_start) - 1
+    return before >= 0 and place < spans[before][1]
+
+
+def _start(span: Span) -> int:
+    return span[0]
+
+
 def _kept_passages(html: str, comments: Sequence[Span]) -> Iterator[Span]:
     """Spans from ``<!-- brief: keep -->`` to ``<!-- /brief -->`` (to the end of the body where that is missing)."""
     opened: int | None = None

@@ -4,11 +4,12 @@ What is not prose stays out: headings, captions, tables, code, quotations of oth
 """
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
-from .document import Block, Document, Element, Span
+from .document import Block, Document, Element, Span, covers, merged
 
 #: A block in one of these is not the article's own running text.
 _NOT_PROSE = tuple(
@@ -17,6 +18,7 @@ _NOT_PROSE = tuple(
 )
 #: Sections of notes, by role or class (DPUB-ARIA; Markdown's, reST's and our own).
 _NOTES = frozenset("doc-endnotes doc-footnote doc-bibliography doc-toc footnote footnotes toc brief-sources admonition".split())
+_NOTES_HINT = re.compile(r"doc-|footnote|toc|brief-sources|admonition")
 #: A reference to a note, by role or class: part of no sentence.
 _NOTEREF = frozenset(["doc-noteref", "brief-noteref", "footnote-ref", "footnote-reference", "citation-reference"])
 #: Inline elements that carry meaning and survive in a summary, without attributes.
@@ -34,7 +36,8 @@ class Paragraph:
 
 def paragraphs(document: Document) -> list[Paragraph]:
     """List the prose of a document, in order."""
-    found = ((block, _text(block)) for block in document.blocks if _is_prose(block))
+    notes = _sections_of_notes(document)
+    found = ((block, _text(block)) for block in document.blocks if _is_prose(block, notes))
     return [Paragraph(text, block) for block, text in found if text]
 
 
@@ -53,17 +56,17 @@ def plain_text(html: str) -> str:
     return " ".join((*(block.text for block in document.blocks), *tail.split()))
 
 
-def _is_prose(block: Block) -> bool:
-    if not block.texts or block.inside(*_NOT_PROSE) or _in_notes(block.element):
+def _is_prose(block: Block, notes: Sequence[Span]) -> bool:
+    if not block.texts or block.inside(*_NOT_PROSE) or covers(notes, block.start):
         return False
     return not (block.tag in ("li", "dd") and _mostly_links(block))
 
 
-def _in_notes(element: Element | None) -> bool:
-    if element is None:
-        return False
-    bearing_attributes = (e for e in (element, *element.ancestors()) if e.inner_start - e.start > len(e.tag) + 2)
-    return any(_names(e) & _NOTES for e in bearing_attributes)
+def _sections_of_notes(document: Document) -> list[Span]:
+    if not _NOTES_HINT.search(document.html):
+        return []
+    bearing_attributes = (e for e in document.elements if e.inner_start - e.start > len(e.tag) + 2)
+    return merged((e.start, e.end) for e in bearing_attributes if _names(e) & _NOTES)
 
 
 def _names(element: Element) -> set[str]:
@@ -72,8 +75,8 @@ def _names(element: Element) -> set[str]:
 
 
 def _mostly_links(block: Block) -> bool:
-    linked = [e for e in block.inlines if e.tag == "a"]
-    inside = sum(stop - start for start, stop in block.texts if any(e.inner_start <= start < e.inner_end for e in linked))
+    linked = merged((e.inner_start, e.inner_end) for e in block.inlines if e.tag == "a")
+    inside = sum(stop - start for start, stop in block.texts if covers(linked, start))
     return 2 * inside > sum(stop - start for start, stop in block.texts)
 
 
@@ -83,9 +86,9 @@ def _noterefs(block: Block) -> list[Element]:
 
 def _pieces(block: Block) -> Iterator[tuple[int, int, bool]]:
     """Text spans that are prose, each with whether a line break stands before it."""
-    notes, end = _noterefs(block), None
+    notes, end = merged((note.inner_start, note.inner_end) for note in _noterefs(block)), None
     for start, stop in block.texts:
-        if any(note.inner_start <= start < note.inner_end for note in notes):
+        if covers(notes, start):
             continue
         yield start, stop, end is not None and "<br" in block.source[end:start].lower()
         end = stop
@@ -144,16 +147,19 @@ def _in_noteref(block: Block, place: int) -> bool:
 
 def inline_html(block: Block, characters: list[tuple[str, int, int]]) -> str:
     """Write a run of a paragraph's characters as safe HTML: escaped, inline elements that carry meaning without attributes."""
-    kept = [e for e in block.inlines if e.tag in _KEPT_INLINE and e.closed and not _names(e) & _NOTEREF]
+    first, last = characters[0][1], characters[-1][1]
+    around = (e for e in block.inlines if e.inner_start <= last and e.inner_end > first)
+    kept = deque(e for e in around if e.tag in _KEPT_INLINE and e.closed and not _names(e) & _NOTEREF)
     parts: list[str] = []
     opened: list[Element] = []
     for character, start, _ in characters:
-        around = [e for e in kept if e.inner_start <= start < e.inner_end]
-        while opened and opened[-1] not in around:
+        while opened and opened[-1].inner_end <= start:
             parts.append(f"</{opened.pop().tag}>")
-        for element in around[len(opened) :]:
-            parts.append(f"<{element.tag}>")
-            opened.append(element)
+        while kept and kept[0].inner_start <= start:
+            element = kept.popleft()
+            if start < element.inner_end:
+                parts.append(f"<{element.tag}>")
+                opened.append(element)
         parts.append(escape(character))
     parts += [f"</{element.tag}>" for element in reversed(opened)]
     return "".join(parts)
