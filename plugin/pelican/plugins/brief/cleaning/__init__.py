@@ -4,15 +4,25 @@
 the policy that all of them share. Heavy modules load when the first article is cleaned, not on import.
 """
 
+from ..languages import Language
 from .table import RULE_NAMES, RULES
-from .values import Cleaned, Finding, Options, Rule, Source
+from .values import DEFAULTS, Cleaned, Finding, Options, Rule, Source
 
 __all__ = ["RULES", "RULE_NAMES", "Cleaned", "Finding", "Options", "Rule", "Source", "clean", "clean_text"]
 
 
-def __getattr__(name: str) -> object:
-    if name in ("clean", "clean_text"):
-        from . import pipeline
+def clean(html: str, title: str, language: Language, options: Options = DEFAULTS) -> Cleaned:
+    """Clean an article body: ``title`` is the article's, ``language`` decides which phrases count (English ones always do).
 
-        return getattr(pipeline, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    Never raises on any input. The Sources list is not part of the result's ``html``: whoever renders appends it from ``sources``.
+    """
+    from . import pipeline
+
+    return pipeline.clean(html, title, language, options)
+
+
+def clean_text(text: str, language: Language, options: Options = DEFAULTS) -> str:
+    """Strip the certain tokens from plain text such as a title or a summary in the metadata."""
+    from . import pipeline
+
+    return pipeline.clean_text(text, language, options)

@@ -6,11 +6,14 @@ change what people wrote. No-break spaces and joiners are never touched: French,
 
 import re
 from collections.abc import Iterator
+from os.path import commonprefix
 
 from .values import Proposal
 from .view import View
 
 _HINT = re.compile(r"[ÂÃÄÅÎÏÐÑÕØÙâãäåæçèéïð][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]")
+#: A repair must not make markup of text.
+_MARKUP = re.compile("[<>&]")
 _NOTHING = re.compile("[\ufeff\u2060]{1,99}+")
 _DOUBTFUL = re.compile("[\u200b\u00ad]")
 #: Scripts that break lines at U+200B, or hyphenate by U+00AD without meaning harm.
@@ -25,8 +28,31 @@ def mojibake(view: View) -> Iterator[Proposal]:
 
     for start, end in (span for block in view.document.blocks for span in block.texts):
         text = view.html[start:end]
-        if _HINT.search(text) and (new := fix_encoding(text)) != text and "<" not in new and "&" not in new.replace("&", "", text.count("&")):
-            yield Proposal("mojibake", "certain", start=start, end=end, new=new, why="wrongly decoded characters")
+        if _HINT.search(text) and (new := fix_encoding(text)) != text:
+            for place, old, repaired in _differences(text, new):
+                if not _MARKUP.search(repaired):
+                    yield Proposal(
+                        "mojibake", "certain", start=start + place, end=start + place + len(old), new=repaired, why="wrongly decoded characters"
+                    )
+
+
+def _differences(old: str, new: str) -> Iterator[tuple[int, str, str]]:
+    """Where two texts differ, word by word, each difference as narrow as it can be.
+
+    >>> list(_differences("one cafÃ© two", "one café two"))
+    [(7, 'Ã©', 'é')]
+    """
+    words = old.split(" ")
+    repaired = new.split(" ")
+    if len(words) != len(repaired):
+        words, repaired = [old], [new]
+    place = 0
+    for before, after in zip(words, repaired, strict=True):
+        if before != after:
+            same = len(commonprefix((before, after)))
+            rest = min(len(commonprefix((before[same:][::-1], after[same:][::-1]))), len(before) - same, len(after) - same)
+            yield place + same, before[same : len(before) - rest], after[same : len(after) - rest]
+        place += len(before) + 1
 
 
 def invisible(view: View) -> Iterator[Proposal]:

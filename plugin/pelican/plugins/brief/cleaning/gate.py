@@ -38,7 +38,8 @@ _RANK = {"certain": 0, "soft": 1, "report": 2}
 
 def decide(view: View, proposals: Iterable[Proposal]) -> tuple[list[Proposal], list[Proposal], list[Proposal]]:
     """Part proposals into spans to remove, spans to rewrite, and what is only reported (each with ``start`` and ``end`` set)."""
-    whole, parts = [], []
+    whole: list[Proposal] = []
+    parts: list[Proposal] = []
     for proposal in proposals:
         (parts if proposal.first < 0 else whole).append(proposal)
     if not whole and not parts:
@@ -195,7 +196,9 @@ def _rewrites(view: View, proposals: Sequence[Proposal], removed: Sequence[Span]
             refused.append(proposal)
         elif view.document.touches_protected(start, end) or start < place:
             continue
-        elif _overlaps(removed, start, end) or not (_inside_tag(view, start, end) or view.document.balanced(start, end)):
+        elif _overlaps(removed, start, end) or not (
+            proposal.tag or _inside_tag(view, start, end) or view.document.balanced(start, end)
+        ):
             refused.append(replace(proposal, tier="report"))
         else:
             place = end

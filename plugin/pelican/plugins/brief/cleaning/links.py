@@ -67,5 +67,8 @@ def tracking_links(view: View) -> Iterator[Proposal]:
             start, end = element.attribute_spans.get("href", (0, 0))
             new = without_tracking(html[start:end])
             if len(new) != end - start:
-                tier = "report" if _on_purpose(html[start:end]) else "certain"
-                yield Proposal("tracking-link", tier, start=start, end=end, new=new, why="a parameter that only counts readers")
+                why = "a parameter that only counts readers"
+                if _on_purpose(html[start:end]):
+                    yield Proposal("tracking-link", "report", start=start, end=end, why=why + ", but an author's own")
+                else:
+                    yield Proposal("tracking-link", "certain", start=start, end=end, new=new, why=why)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..document import Element
 from .values import Proposal
@@ -23,8 +24,9 @@ def office(view: View) -> Iterator[Proposal]:
         return
     for element in view.document.elements:
         if element.tag == "o:p" and element.closed:
-            yield _off(element.start, element.inner_start)
-            yield _off(element.inner_end, element.end)
+            if view.document.sound(element):
+                yield replace(_off(element.start, element.inner_start), tag=True)
+                yield replace(_off(element.inner_end, element.end), tag=True)
         elif element.inner_start - element.start > len(element.tag) + 2:
             yield from _attributes(view, element)
 

@@ -10,16 +10,14 @@ from ..document import apply, parse
 from ..languages import Language
 from . import citations, gate
 from .phrases import phrases
+from .residue import strip_tokens
 from .table import RULES
 from .values import Cleaned, Mode, Options, Proposal
 from .view import View
 
 
-def clean(html: str, title: str, language: Language, options: Options = Options()) -> Cleaned:  # noqa: B008
-    """Clean an article body: ``title`` is the article's, ``language`` decides which phrases count (English ones always do).
-
-    Never raises on any input. The Sources list is not part of ``html``: whoever renders appends it from ``sources``.
-    """
+def clean(html: str, title: str, language: Language, options: Options) -> Cleaned:
+    """Do the work of ``cleaning.clean``."""
     view = View(parse(html), phrases(language.code, options.phrases), title, options, language)
     removals, rewrites, reports = gate.decide(view, list(_proposals(view)))
     if not (removals or rewrites or reports):
@@ -33,12 +31,11 @@ def clean(html: str, title: str, language: Language, options: Options = Options(
     return Cleaned(apply(html, edits), tuple(edits), tuple(findings), sources)
 
 
-def clean_text(text: str, language: Language, options: Options = Options()) -> str:  # noqa: B008
-    """Strip the certain tokens from plain text such as a title or a summary in the metadata."""
-    from .residue import strip_tokens
-
+def clean_text(text: str, _: Language, options: Options) -> str:
+    """Do the work of ``cleaning.clean_text``."""
     modes = _modes(options)
-    return strip_tokens(text, citations=modes["citation"] == "on" and options.citations != "keep", residue=modes["residue"] == "on")
+    citations_go = modes["citation"] == "on" and options.citations != "keep"
+    return strip_tokens(text, citations=citations_go, residue=modes["residue"] == "on")
 
 
 def _modes(options: Options) -> dict[str, Mode]:

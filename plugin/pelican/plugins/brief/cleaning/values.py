@@ -43,6 +43,9 @@ class Options:
         object.__setattr__(self, "phrases", tuple(sorted((kind, tuple(words)) for kind, words in pairs)))
 
 
+DEFAULTS = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source named by a citation placeholder; ``references`` is how often the text refers to it."""
@@ -81,7 +84,8 @@ class Cleaned:
 class Proposal:
     """What a rule would like to do: remove lines ``first`` to ``last`` (numbers in the view), or change ``start:end`` to ``new``.
 
-    ``soft`` ones are carried out only in a run that touches a certain one; ``report`` ones never.
+    ``soft`` ones are carried out only in a run that touches a certain one; ``report`` ones never. ``icons`` lets drawings go
+    with the words; ``tag`` says that the span is one of the two tags of an element that is to be unwrapped.
     """
 
     rule: str
@@ -94,4 +98,5 @@ class Proposal:
     why: str = ""
     titles: tuple[str, ...] = ()
     icons: bool = False
+    tag: bool = False
     source: tuple[str, str] | None = None
