@@ -119,6 +119,8 @@ def _close(html: str, place: int) -> tuple[int, int]:
                 return step.start(), 0
             place = max(html.find(">", step.start(), limit), step.start()) + 1
             continue
+        if step[0] == "[" and _OPEN.match(html, step.start()):
+            return step.start(), 0
         depth += 1 if step[0] == "[" else -1
         place = step.end()
         if not depth:

@@ -45,13 +45,17 @@ def decide(view: View, proposals: Iterable[Proposal]) -> tuple[list[Proposal], l
     if not whole and not parts:
         return [], [], []
     removals, reports = _removals(view, whole) if whole else ([], [])
-    if not removals and not any(p.tier == "certain" for p in parts):
-        parts = [p for p in parts if p.tier != "soft"]
-    rewrites, refused = _rewrites(view, parts, [(p.start, p.end) for p in removals])
+    kept = parts if removals else _worth_it(parts)
+    rewrites, refused = _rewrites(view, kept, [(p.start, p.end) for p in removals])
     if removals and not _anything_left(view, removals):
         reports += [replace(p, tier="report", why="it is all there is: the article would be empty") for p in removals]
-        removals, (rewrites, refused) = [], _rewrites(view, parts, [])
+        removals, (rewrites, refused) = [], _rewrites(view, _worth_it(parts), [])
     return removals, rewrites, sorted(reports + refused, key=lambda p: (p.start, p.end))
+
+
+def _worth_it(parts: list[Proposal]) -> list[Proposal]:
+    """Leave out what nobody sees, unless something else is changed anyway."""
+    return parts if any(p.tier == "certain" for p in parts) else [p for p in parts if p.tier != "soft"]
 
 
 def _removals(view: View, proposals: Sequence[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
@@ -152,7 +156,8 @@ def _cut(view: View, numbers: Sequence[int], best: dict[int, Proposal]) -> tuple
     for number in numbers:
         if number in cutter.gone:
             start, end = cutter.climb(spans[number], view.lines[number], icons=best[number].icons)
-            out.append(replace(best[number], start=start, end=end))
+            titles = best[number].titles if number == best[number].first else ()
+            out.append(replace(best[number], start=start, end=end, titles=titles))
     return _merge(out), failed
 
 

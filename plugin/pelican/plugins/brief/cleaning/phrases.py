@@ -91,5 +91,7 @@ def _all(language: Language, extra: tuple[tuple[str, tuple[str, ...]], ...]) -> 
         for kind, words in table.items():
             for phrase in words:
                 yield kind, phrase
+                if kind == "comment_form" and phrase.endswith(" *"):
+                    yield kind, f"{phrase[:-2]}. *"
         for prompt in table.get("prompt", ()):
             yield from (("prompt_pair", f"{prompt} {action}") for action in table.get("prompt_action", ()))
