@@ -82,7 +82,9 @@ def test_untouched_input_is_the_same_object() -> None:
         apply(html, [Edit(3, 6, "Two", "x"), Edit(4, 5, "", "x")])
 
 
-@pytest.mark.parametrize("html", ["", "<", "<p", "</", "\x00", "\ud800", "<div>" * 10_000, "</b>" * 10_000, "<pre>" * 50, "<a href='" * 50])
+@pytest.mark.parametrize(
+    "html", ["", "<", "<p", "</", "\x00", "\ud800", "<div>" * 10_000, "</b>" * 10_000, "<pre>" * 50, "<a href='" * 50]
+)
 def test_broken_input_is_taken_apart_without_complaint(html: str) -> None:
     document = parse(html)
     assert all(0 <= block.start <= block.end <= len(html) for block in document.blocks)

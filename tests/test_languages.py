@@ -18,7 +18,21 @@ def test_a_language_is_found_by_the_longest_part_of_its_code(code: str, found: s
 @pytest.mark.parametrize("code", FIFTEEN)
 def test_the_fifteen_have_labels_and_leftovers_of_their_own(code: str) -> None:
     language = languages.load(code)
-    kinds = {"prompt", "prompt_action", "ad", "continue", "share_label", "related", "previous", "next", "newsletter", "follow", "comment_form", "meta", "read_time"}
+    kinds = {
+        "prompt",
+        "prompt_action",
+        "ad",
+        "continue",
+        "share_label",
+        "related",
+        "previous",
+        "next",
+        "newsletter",
+        "follow",
+        "comment_form",
+        "meta",
+        "read_time",
+    }
     assert kinds <= set(language.leftovers)
     assert code == "en" or language.labels["previous"] != languages.load("en").labels["previous"]
 

@@ -9,7 +9,9 @@ import pytest
 from pelican.plugins.brief import cleaning, languages
 
 CASES = Path(__file__).parent / "cases"
-TEXT = "<p>The council met on Monday and agreed on the new plan for the bank of the river.</p>\n<p>Work begins in the spring.</p>\n"
+TEXT = (
+    "<p>The council met on Monday and agreed on the new plan for the bank of the river.</p>\n<p>Work begins in the spring.</p>\n"
+)
 MORE = "<p>The mayor said that the work would last two years, and that the old bridge would stay.</p>\n"
 
 

@@ -13,14 +13,19 @@ from pelican.plugins.brief.document import apply, parse
 
 ENGLISH = languages.load("en")
 PIECES = (
-    "Advertisement", "No time to read?", "Get a summary", "Previous Article", "Next Article", "Share this:", "Facebook", "Twitter",
-    "WhatsApp", "Related articles", "[CITATION: A source]", "[citation: ]", "[CITATION: never closed", "【4†source】", "[cite: 1]",
+    "Advertisement", "No time to read?", "Get a summary", "Previous Article", "Next Article", "Share this:", "Facebook",
+    "Twitter",
+    "WhatsApp", "Related articles", "[CITATION: A source]", "[citation: ]", "[CITATION: never closed", "【4†source】",
+    "[cite: 1]",
     "The council met on Monday.", "A title of an older story", "cafÃ©", "\ufeff", "&nbsp;", "8 min read", "Leave a Reply",
-    "Continue reading the main story", "Newsletter", "\n", "<br>", " ", "&amp;", "$$x$$", "{{ x }}", "Click to enlarge", "\x00", "\ud800",
+    "Continue reading the main story", "Newsletter", "\n", "<br>", " ", "&amp;", "$$x$$", "{{ x }}", "Click to enlarge",
+    "\x00", "\ud800",
 )  # fmt: skip
 TAGS = (
-    "p", "div", "ul", "li", "h2", "strong", "span", "blockquote", "table", "td", "details", "figure", "figcaption", "pre", "code",
-    "section class='related-posts'", "div class='share-bar'", "a href='/story'", "a href='https://x.com/intent/post'", "a id='x'",
+    "p", "div", "ul", "li", "h2", "strong", "span", "blockquote", "table", "td", "details", "figure", "figcaption", "pre",
+    "code",
+    "section class='related-posts'", "div class='share-bar'", "a href='/story'", "a href='https://x.com/intent/post'",
+    "a id='x'",
     "a href='#x'", "p class='MsoNormal'", "o:p", "svg", "button", "p id='x'",
 )  # fmt: skip
 VOID = ("<img src='a.jpg' alt='[CITATION: b]'>", "<hr>", "<!-- brief: keep -->", "<!-- /brief -->", "<!-- c -->", "<p>&nbsp;</p>")
@@ -43,14 +48,14 @@ def with_sources(cleaned: cleaning.Cleaned) -> str:
     return cleaned.html + render.sources_html([asdict(source) for source in cleaned.sources], ENGLISH.labels, "brief-")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(articles | broken)
 def test_cleaning_twice_is_cleaning_once(html: str) -> None:
     once = with_sources(cleaning.clean(html, "A title", ENGLISH))
     assert cleaning.clean(once, "A title", ENGLISH).html == once
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(articles | broken)
 def test_nothing_outside_edits_changes_and_no_edit_lies_in_a_protected_zone(html: str) -> None:
     result = cleaning.clean(html, "A title", ENGLISH)
@@ -64,7 +69,7 @@ def test_nothing_outside_edits_changes_and_no_edit_lies_in_a_protected_zone(html
     assert result.edits or result.html is html
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(articles)
 def test_results_are_plain_values(html: str) -> None:
     result = cleaning.clean(html, "", ENGLISH)
@@ -72,13 +77,19 @@ def test_results_are_plain_values(html: str) -> None:
 
 
 HOSTILE = {
-    "unclosed tags": "<div>", "unclosed inline": "<b>", "closing tags": "</p>", "labels": "<p>Advertisement</p>", "lines": "Share<br>",
-    "citations": "[CITATION: a] ", "unclosed citations": "[CITATION: a ", "brackets": "[", "tokens": "【1†a】 ", "opened tokens": "【1†",
-    "cite": "[cite: 1", "pairs": "{{ ", "formulas": "\\( ", "dollars": "$$", "attributes": "<a href='x?utm_a=1&", "quotes": "<a b=\"",
+    "unclosed tags": "<div>", "unclosed inline": "<b>", "closing tags": "</p>", "labels": "<p>Advertisement</p>",
+    "lines": "Share<br>",
+    "citations": "[CITATION: a] ", "unclosed citations": "[CITATION: a ", "brackets": "[", "tokens": "【1†a】 ",
+    "opened tokens": "【1†",
+    "cite": "[cite: 1", "pairs": "{{ ", "formulas": "\\( ", "dollars": "$$", "attributes": "<a href='x?utm_a=1&",
+    "quotes": "<a b=\"",
     "comments": "<!--", "comments closed": "<!-- a -->", "spaces": "   \n", "links": "<a href='/a'>b</a>", "entities": "&amp;",
-    "mojibake": "Ã© ", "digits": "1", "private": "\ue200", "words": "No time to read?\n", "share": "<li><a href='//x.com/intent/a'>a</a></li>",
-    "nested labels": "<div class='ad'>Advertisement", "nested related": "<div class='related'><a href='/a'>b</a>", "table": "<td>Ad",
-    "office": "<p style='mso-a:b", "empty": "<p>&nbsp;</p>", "anchors": "<a id='x'>", "pixels": "<img width=1 height=1>", "lt": "< ", "at": "[^1",
+    "mojibake": "Ã© ", "digits": "1", "private": "\ue200", "words": "No time to read?\n",
+    "share": "<li><a href='//x.com/intent/a'>a</a></li>",
+    "nested labels": "<div class='ad'>Advertisement", "nested related": "<div class='related'><a href='/a'>b</a>",
+    "table": "<td>Ad",
+    "office": "<p style='mso-a:b", "empty": "<p>&nbsp;</p>", "anchors": "<a id='x'>", "pixels": "<img width=1 height=1>",
+    "lt": "< ", "at": "[^1",
 }  # fmt: skip
 
 

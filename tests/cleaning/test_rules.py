@@ -19,7 +19,9 @@ def test_every_rule_of_the_table_is_a_function(rule: cleaning.Rule) -> None:
     assert callable(_function(rule.function))
 
 
-@pytest.mark.parametrize(("mode", "gone", "tiers"), [("on", True, ["removed"]), ("report", False, ["reported"]), ("off", False, [])])
+@pytest.mark.parametrize(
+    ("mode", "gone", "tiers"), [("on", True, ["removed"]), ("report", False, ["reported"]), ("off", False, [])]
+)
 def test_each_rule_is_on_reports_or_is_off(mode: str, gone: bool, tiers: list[str]) -> None:
     result = cleaning.clean(PROSE + "<p>Advertisement</p>", "", ENGLISH, Options(rules={"ad-label": mode}))  # type: ignore[arg-type]
     assert ("Advertisement" not in result.html, [finding.tier for finding in result.findings]) == (gone, tiers)
@@ -72,7 +74,11 @@ def test_an_article_that_is_one_leftover_is_kept_and_reported() -> None:
 
 @pytest.mark.parametrize(
     ("text", "after"),
-    [("Talks stall [CITATION: wire]", "Talks stall"), ("In May【4†source】, again", "In May, again"), ("A [1] note", "A [1] note")],
+    [
+        ("Talks stall [CITATION: wire]", "Talks stall"),
+        ("In May【4†source】, again", "In May, again"),
+        ("A [1] note", "A [1] note"),
+    ],
 )
 def test_metadata_is_stripped_of_certain_tokens_only(text: str, after: str) -> None:
     assert cleaning.clean_text(text, ENGLISH) == after
@@ -82,7 +88,9 @@ def test_every_repetition_in_our_patterns_is_possessive_or_bounded() -> None:
     """A bare ``*`` or ``+`` may try again what it took: with another behind it, that is quadratic."""
     package = importlib.import_module("pelican.plugins.brief.cleaning")
     names = [f"{package.__name__}.{module.name}" for module in pkgutil.iter_modules(package.__path__)]
-    modules = [importlib.import_module(name) for name in (*names, "pelican.plugins.brief.document", "pelican.plugins.brief.scanner")]
+    modules = [
+        importlib.import_module(name) for name in (*names, "pelican.plugins.brief.document", "pelican.plugins.brief.scanner")
+    ]
     patterns = {value.pattern for module in modules for value in vars(module).values() if isinstance(value, re.Pattern)}
     plain = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]")
     loose = [p for p in sorted(patterns) if re.search(r"[*+](?![+?*])(?<![*+}?]\+)", plain.sub("x", p))]

@@ -72,7 +72,7 @@ class Element:
 
     @property
     def attribute_spans(self) -> dict[str, Span]:
-        """Where each attribute's value stands in the source, without its quotes (an empty span at the name's end if it has none)."""
+        """Where each attribute's value stands in the source, without its quotes (an empty span after a name without value)."""
         spans: dict[str, Span] = {}
         for match in _ATTRIBUTE.finditer(self.source, self.start + 1 + len(self.tag), self.inner_start):
             group = match.lastindex or 1
@@ -81,7 +81,7 @@ class Element:
         return spans
 
     def ancestors(self) -> "Iterator[Element]":
-        """The elements around this one, innermost first."""
+        """Return the elements around this one, innermost first."""
         element = self.parent
         while element is not None:
             yield element
@@ -134,7 +134,7 @@ class Block:
 
 @dataclass
 class Document:
-    """A body, taken apart: elements and leaf blocks in source order; ``broken_at`` is where scanning had to stop, if it had to."""
+    """A body, taken apart: elements and leaf blocks in source order; ``broken_at`` is where scanning had to stop, if anywhere."""
 
     html: str
     elements: list[Element]
@@ -178,13 +178,13 @@ class Document:
         return frozenset(value for e in bearing if (value := e.attributes.get("id")))
 
     def protected_between(self, start: int, end: int) -> list[Span]:
-        """The protected spans that overlap a span."""
+        """Return the protected spans that overlap a span."""
         first = max(0, bisect_right(self.protected, (start, -1)) - 1)
         last = bisect_left(self.protected, (end, -1))
         return [(s, e) for s, e in self.protected[first:last] if e > start]
 
     def plain_comments(self, start: int, end: int) -> Iterator[Span]:
-        """The comments in a span that mean nothing to a site: none of ours, and no mark where a summary ends."""
+        """Return the comments in a span that mean nothing to a site: none of ours, and no mark where a summary ends."""
         first = bisect_left(self._comments, (start, -1))
         for comment in self._comments[first : bisect_left(self._comments, (end, -1))]:
             if not _MEANT.match(self.html, *comment):

@@ -28,7 +28,7 @@ class Language:
 
 
 def available() -> tuple[str, ...]:
-    """The codes of the languages that have a file, sorted."""
+    """Return the codes of the languages that have a file, sorted."""
     folder = files(__package__) / "languages"
     return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
@@ -57,7 +57,7 @@ def load(code: str) -> Language:
 
 @cache
 def resolve(code: str) -> str:
-    """The code of the file that serves a language code."""
+    """Return the code of the file that serves a language code."""
     parts = code.replace("_", "-").lower().split("-")
     known = available()
     return next((c for n in range(len(parts), 0, -1) if (c := "-".join(parts[:n])) in known), DEFAULT)

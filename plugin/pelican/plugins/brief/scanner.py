@@ -65,6 +65,7 @@ class Scanner:
         self._start_run(0)
 
     def run(self) -> Document:
+        """Scan the whole body."""
         html, position, broken_at = self.html, 0, None
         find, match_tag = html.find, _TAG.match
         while (place := find("<", position)) >= 0:
@@ -93,7 +94,7 @@ class Scanner:
         return Document(html, self.elements, self.blocks, self.strays, broken_at, self.tags, self.comments)
 
     def _comment_end(self, place: int) -> int:
-        """The end of a comment, doctype, processing instruction or bogus comment; -1 if it never ends."""
+        """Return the end of a comment, doctype, processing instruction or bogus comment; -1 if it never ends."""
         html = self.html
         if html.startswith("<!--", place):
             if html.startswith(("<!-->", "<!--->"), place):
@@ -133,7 +134,7 @@ class Scanner:
         return end
 
     def _around(self, parent: Element | None) -> frozenset[str]:
-        """The names of the elements around a child of ``parent``; equal sets are shared, so that depth costs nothing."""
+        """Return the names of the elements around a child of ``parent``; equal sets are shared, so that depth costs nothing."""
         if parent is None:
             return _NOWHERE
         if parent.tag in parent.around:

@@ -6,12 +6,13 @@ change what people wrote. No-break spaces and joiners are never touched: French,
 
 import re
 from collections.abc import Iterator
-from os.path import commonprefix
 
 from .values import Proposal
 from .view import View
 
-_HINT = re.compile(r"[ÂÃÄÅÎÏÐÑÕØÙâãäåæçèéïð][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]")
+_HINT = re.compile(
+    r"[ÂÃÄÅÎÏÐÑÕØÙâãäåæçèéïð][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
 #: A repair must not make markup of text.
 _MARKUP = re.compile("[<>&]")
 _NOTHING = re.compile("[\ufeff\u2060]{1,99}+")
@@ -32,7 +33,12 @@ def mojibake(view: View) -> Iterator[Proposal]:
             for place, old, repaired in _differences(text, new):
                 if not _MARKUP.search(repaired):
                     yield Proposal(
-                        "mojibake", "certain", start=start + place, end=start + place + len(old), new=repaired, why="wrongly decoded characters"
+                        "mojibake",
+                        "certain",
+                        start=start + place,
+                        end=start + place + len(old),
+                        new=repaired,
+                        why="wrongly decoded characters",
                     )
 
 
@@ -49,10 +55,16 @@ def _differences(old: str, new: str) -> Iterator[tuple[int, str, str]]:
     place = 0
     for before, after in zip(words, repaired, strict=True):
         if before != after:
-            same = len(commonprefix((before, after)))
-            rest = min(len(commonprefix((before[same:][::-1], after[same:][::-1]))), len(before) - same, len(after) - same)
+            same = _same(before, after)
+            rest = _same(before[same:][::-1], after[same:][::-1])
             yield place + same, before[same : len(before) - rest], after[same : len(after) - rest]
         place += len(before) + 1
+
+
+def _same(one: str, other: str) -> int:
+    """Count the characters that two words begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def invisible(view: View) -> Iterator[Proposal]:

@@ -28,7 +28,12 @@ def run(argv: list[str]) -> int:
     if arguments.json:
         print(json.dumps({"articles": records}, ensure_ascii=True, indent=1))
     else:
-        _show(records, [found.bodies.get(article, "") for article in articles], everything=arguments.all or bool(arguments.paths), color=arguments.color)
+        _show(
+            records,
+            [found.bodies.get(article, "") for article in articles],
+            everything=arguments.all or bool(arguments.paths),
+            color=arguments.color,
+        )
     return int(arguments.strict and any(map(is_unclean, records)))
 
 
@@ -49,10 +54,12 @@ def _show(records: Sequence[Mapping[str, Any]], bodies: Sequence[str], *, everyt
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pelican-brief check",
-        description="Show what a build would remove or rewrite in each article, what is merely suspicious and why, and the summary.",
+        description="Show what a build would remove or rewrite in each article, what is suspicious and why, and the summary.",
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="articles or folders of articles (default: the whole site)")
-    parser.add_argument("-s", "--settings", default="pelicanconf.py", metavar="FILE", help="Pelican's configuration (default: %(default)s)")
+    parser.add_argument(
+        "-s", "--settings", default="pelicanconf.py", metavar="FILE", help="Pelican's configuration (default: %(default)s)"
+    )
     parser.add_argument("--json", action="store_true", help="write JSON")
     parser.add_argument("--all", action="store_true", help="show articles without findings, too")
     parser.add_argument("--strict", action="store_true", help="exit with 1 when anything certain was found")

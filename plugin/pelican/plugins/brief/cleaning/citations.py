@@ -33,7 +33,11 @@ def citations(view: View) -> Iterator[Proposal]:
         return
     done: list[Element] = []
     for element in view.document.elements:
-        if element.tag == "a" and element.closed and "itation" in (inner := html[element.inner_start : element.inner_end]).casefold():
+        if (
+            element.tag == "a"
+            and element.closed
+            and "itation" in (inner := html[element.inner_start : element.inner_end]).casefold()
+        ):
             found = list(_link(view, element, inner))
             if found:
                 done.append(element)
@@ -46,7 +50,7 @@ def citations(view: View) -> Iterator[Proposal]:
 
 
 def _link(view: View, element: Element, inner: str) -> Iterator[Proposal]:
-    """A link that is a placeholder as a whole."""
+    """Return a link that is a placeholder as a whole."""
     if "<" in inner and any(e.tag in BLOCKS for e in view.elements_between(element.inner_start, element.inner_end)):
         return
     text = " ".join(unescape(re.sub(r"<[^>]*+>", "", inner)).split())
@@ -87,7 +91,7 @@ def _text(view: View, match: re.Match[str]) -> Iterator[Proposal]:
 
 
 def _placed(view: View, start: int, end: int, text: str) -> Iterator[Proposal]:
-    """The reference in place of the placeholder; after the link where the placeholder stands in a link's text."""
+    """Return the reference in place of the placeholder; after the link where the placeholder stands in a link's text."""
     link = next((a for a in _around(view, start) if a.tag == "a"), None)
     if link is None or not link.closed:
         yield _reference(view, start, end, text, "")
@@ -129,18 +133,18 @@ def _close(html: str, place: int) -> tuple[int, int]:
 
 
 def _reference(view: View, start: int, end: int, text: str, url: str) -> Proposal:
-    """A reference for a source; an empty or dead one, or the wish to strip, leaves nothing."""
+    """Return a reference for a source; an empty or dead one, or the wish to strip, leaves nothing."""
     block = tokens.block_at(view, start)
     low = max((s for s, e in block.texts if s <= start), default=0) if block is not None else 0
     start, end = tokens.with_space(view.html, start, end, min(low, start), end)
     url = "" if url.lower().startswith(tuple(common.table()["dead_links"])) else without_tracking(url)
-    dead = not url and not text or view.options.citations == "strip"
+    dead = (not url and not text) or view.options.citations == "strip"
     proposal = Proposal("citation", "certain", start=start, end=end, why="a citation placeholder")
     return proposal if dead else replace(proposal, source=(" ".join(text.split()) or url, url))
 
 
 def number(view: View, accepted: Sequence[Proposal]) -> tuple[list[Proposal], tuple[Source, ...]]:
-    """Number the sources of accepted proposals in reading order, one number for one source, and write the references."""
+    """Return number the sources of accepted proposals in reading order, one number for one source, and write the references."""
     numbers: dict[str, int] = {}
     sources: list[Source] = []
     out: list[Proposal] = []
@@ -162,7 +166,7 @@ def number(view: View, accepted: Sequence[Proposal]) -> tuple[list[Proposal], tu
 
 
 def noteref(view: View, n: int, k: int) -> str:
-    """The reference to source ``n``, the ``k``-th one."""
+    """Return the reference to source ``n``, the ``k``-th one."""
     prefix = escape(view.options.prefix)
     label = escape(view.language.labels["source"].format(n=n))
     return (

@@ -10,14 +10,14 @@ from .text import fold
 
 @cache
 def table() -> dict[str, Any]:
-    """The whole file."""
+    """Return the whole file."""
     loaded: dict[str, Any] = tomllib.loads((files(__package__) / "common.toml").read_text(encoding="utf-8"))
     return loaded
 
 
 @cache
 def networks() -> frozenset[str]:
-    """The folded names of networks and of what stands on share buttons everywhere."""
+    """Return the folded names of networks and of what stands on share buttons everywhere."""
     return frozenset(fold(name) for name in table()["networks"])
 
 
@@ -31,7 +31,7 @@ def _hints() -> dict[str, tuple[str, ...]]:
 
 
 def hint_kinds(word: str) -> tuple[str, ...]:
-    """What a word of a class name says about its element.
+    """Return what a word of a class name says about its element.
 
     >>> hint_kinds("sharedaddy")
     ('share',)
@@ -41,7 +41,7 @@ def hint_kinds(word: str) -> tuple[str, ...]:
 
 @cache
 def _share_hosts() -> dict[str, tuple[str, ...]]:
-    """The paths that share, by host; under no host what shares anywhere."""
+    """Return the paths that share, by host; under no host what shares anywhere."""
     found: dict[str, list[str]] = {}
     for entry in table()["share_links"]:
         host, slash, path = entry.partition("/")

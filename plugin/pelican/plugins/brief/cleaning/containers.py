@@ -51,21 +51,24 @@ def _page_links(lines: Sequence[Line]) -> bool:
     return any(href.startswith("#") and len(href) > 1 for line in lines for href in line.hrefs)
 
 
-def _ad(view: View, lines: Sequence[Line]) -> int:
+def _ad(_: View, lines: Sequence[Line]) -> int:
     return 2 if len(lines) <= 3 and _some(lines, "ad", "ad_word", "continue") and _short(lines) else 0
 
 
-def _share(view: View, lines: Sequence[Line]) -> int:
-    fits = [bool(share_words(line)) or not line.kinds.isdisjoint(("share", "share_label", "comment", "follow", "like", "like_word")) for line in lines]
+def _share(_: View, lines: Sequence[Line]) -> int:
+    fits = [
+        bool(share_words(line)) or not line.kinds.isdisjoint(("share", "share_label", "comment", "follow", "like", "like_word"))
+        for line in lines
+    ]
     if not _short(lines) or not any(fits):
         return 0
     return 2 if all(fit or not line.key or line.key.strip("# ") == "" for fit, line in zip(fits, lines, strict=True)) else 1
 
 
-def _related(view: View, lines: Sequence[Line]) -> int:
+def _related(_: View, lines: Sequence[Line]) -> int:
     linked = [line.link_only for line in lines]
     known = "related" in lines[0].kinds
-    label = known or not linked[0] and len(lines[0].text) <= _SHORT
+    label = known or (not linked[0] and len(lines[0].text) <= _SHORT)
     rest = [fit or _is_date(line) or "related" in line.kinds for fit, line in zip(linked, lines, strict=True)][label:]
     if not any(linked) or _page_links(lines):
         return 0
@@ -77,19 +80,23 @@ def _is_date(line: Line) -> bool:
     return len(line.text) <= 30 and sum(c.isdigit() for c in line.text) * 3 >= len(line.text)
 
 
-def _newsletter(view: View, lines: Sequence[Line]) -> int:
+def _newsletter(_: View, lines: Sequence[Line]) -> int:
     fits = _some(lines, "newsletter", "follow")
     return (1 if _media(lines) or not _short(lines, 160) else 2) if fits else 0
 
 
-def _nav(view: View, lines: Sequence[Line]) -> int:
+def _nav(_: View, lines: Sequence[Line]) -> int:
     if _page_links(lines) or not all(line.link_only or line.kinds for line in lines):
         return 0
     return 2 if _some(lines, "previous", "next", "prev_next") and not _media(lines) else 1
 
 
-def _comments(view: View, lines: Sequence[Line]) -> int:
-    return 2 if all(line.kinds & {"comment", "comment_form", "share", "interface", "newsletter"} for line in lines) else int(_some(lines, "comment", "comment_form"))
+def _comments(_: View, lines: Sequence[Line]) -> int:
+    return (
+        2
+        if all(line.kinds & {"comment", "comment_form", "share", "interface", "newsletter"} for line in lines)
+        else int(_some(lines, "comment", "comment_form"))
+    )
 
 
 def _meta(view: View, lines: Sequence[Line]) -> int:
@@ -97,7 +104,7 @@ def _meta(view: View, lines: Sequence[Line]) -> int:
     return (2 if view.tail(lines[0], 0.2) and not _media(lines) and not _page_links(lines) else 1) if fits else 0
 
 
-def _player(view: View, lines: Sequence[Line]) -> int:
+def _player(_: View, lines: Sequence[Line]) -> int:
     known = [bool(line.kinds & {"interface", "image_interface", "image_count", "share", "continue"}) for line in lines]
     fits = any(known) and all(fit or line.key.strip("# /-") == "" for fit, line in zip(known, lines, strict=True))
     return 2 if fits and not _media(lines) else 0

@@ -22,7 +22,13 @@ def empty(view: View) -> Iterator[Proposal]:
             inner = html[element.inner_start : element.inner_end]
             if bare and _blank(inner) and not _in_table(element):
                 seen = element.tag == "p" and bool(inner.strip(" \t\r\n\f"))
-                yield Proposal("empty", "certain" if seen else "soft", start=element.start, end=element.end, why="an element that holds nothing")
+                yield Proposal(
+                    "empty",
+                    "certain" if seen else "soft",
+                    start=element.start,
+                    end=element.end,
+                    why="an element that holds nothing",
+                )
 
 
 def _blank(inner: str) -> bool:
@@ -33,4 +39,4 @@ def _blank(inner: str) -> bool:
 
 def _in_table(element: Element) -> bool:
     parent = element.parent
-    return parent is not None and parent.tag in ("td", "th", "li", "dd", "dt", "details", "figcaption")
+    return parent is not None and parent.tag in ("td", "th", "li", "dd", "dt", "details", "figcaption", "o:p")

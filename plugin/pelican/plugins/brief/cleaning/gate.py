@@ -45,17 +45,14 @@ def decide(view: View, proposals: Iterable[Proposal]) -> tuple[list[Proposal], l
     if not whole and not parts:
         return [], [], []
     removals, reports = _removals(view, whole) if whole else ([], [])
-    kept = parts if removals else _worth_it(parts)
-    rewrites, refused = _rewrites(view, kept, [(p.start, p.end) for p in removals])
     if removals and not _anything_left(view, removals):
         reports += [replace(p, tier="report", why="it is all there is: the article would be empty") for p in removals]
-        removals, (rewrites, refused) = [], _rewrites(view, _worth_it(parts), [])
+        removals = []
+    removed = [(p.start, p.end) for p in removals]
+    rewrites, refused = _rewrites(view, [p for p in parts if p.tier != "soft"], removed)
+    if removals or rewrites:  # what nobody sees goes only from a body that is changed anyway
+        rewrites, refused = _rewrites(view, parts, removed)
     return removals, rewrites, sorted(reports + refused, key=lambda p: (p.start, p.end))
-
-
-def _worth_it(parts: list[Proposal]) -> list[Proposal]:
-    """Leave out what nobody sees, unless something else is changed anyway."""
-    return parts if any(p.tier == "certain" for p in parts) else [p for p in parts if p.tier != "soft"]
 
 
 def _removals(view: View, proposals: Sequence[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
@@ -78,7 +75,7 @@ def _removals(view: View, proposals: Sequence[Proposal]) -> tuple[list[Proposal]
 
 
 def _runs(certain: set[int], soft: set[int]) -> set[int]:
-    """The certain lines, and the soft ones that stand in one run with any of them."""
+    """Return the certain lines, and the soft ones that stand in one run with any of them."""
     gone = set(certain)
     for step in (1, -1):
         for number in sorted(certain, reverse=step < 0):
@@ -90,14 +87,14 @@ def _runs(certain: set[int], soft: set[int]) -> set[int]:
 
 
 def _is_a_word(line: Line, proposal: Proposal) -> bool:
-    """Tell whether a soft line is not even worth a report: "Download" as a heading, "Link" in a table, "options:" before a list."""
+    """Tell whether a soft line is not worth a report: "Download" as a heading, "Link" in a table, "options:" before a list."""
     if proposal.tier != "soft" or proposal.rule not in _WORDS:
         return False
     return line.block.inside(*_HEADINGS, "li", "table", "dl") or line.text.endswith(":")
 
 
 def _icons(view: View, gone: set[int], best: dict[int, Proposal]) -> set[int]:
-    """The drawings in links and buttons all of whose words go: arrows, logos, hamburgers."""
+    """Return the drawings in links and buttons all of whose words go: arrows, logos, hamburgers."""
     found = set()
     for number in sorted({n + step for n in gone for step in (-1, 1)} - gone):
         if 0 <= number < len(view.lines) and (around := view.lines[number].icon_of) is not None:
@@ -141,14 +138,12 @@ def _confirmed(view: View, line: Line, proposal: Proposal) -> bool:
 
 
 def _cut(view: View, numbers: Sequence[int], best: dict[int, Proposal]) -> tuple[list[Proposal], list[int]]:
-    """The spans to take out for these lines, emptied elements included; lines that cannot go without harm come back."""
+    """Return the spans to take out for these lines, emptied elements included; lines that cannot go without harm come back."""
     if not numbers:
         return [], []
-    cutter, failed = Cutter(view, numbers), []
+    cutter = Cutter(view, numbers)
     spans = {number: cutter.line_span(view.lines[number]) for number in numbers}
-    for number in numbers:
-        if not cutter.may_cut(spans[number], icons=best[number].icons):
-            failed.append(number)
+    failed = [number for number in numbers if not cutter.may_cut(spans[number], icons=best[number].icons)]
     if failed:
         cutter.gone.difference_update(failed)
         cutter.settle()
@@ -175,7 +170,7 @@ def _merge(removals: list[Proposal]) -> list[Proposal]:
 
 
 def _reports(view: View, numbers: Sequence[int], best: dict[int, Proposal]) -> list[Proposal]:
-    """What is only reported: neighboring lines of one rule as one."""
+    """Return what is only reported: neighboring lines of one rule as one."""
     out: list[Proposal] = []
     last = -2
     for number in numbers:
@@ -189,7 +184,7 @@ def _reports(view: View, numbers: Sequence[int], best: dict[int, Proposal]) -> l
 
 
 def _rewrites(view: View, proposals: Sequence[Proposal], removed: Sequence[Span]) -> tuple[list[Proposal], list[Proposal]]:
-    """Changes within lines, in source order; of two that overlap the first counts, and what is removed needs no change."""
+    """Return changes within lines, in source order; of two that overlap the first counts, and what is removed needs no change."""
     done: list[Proposal] = []
     refused: list[Proposal] = []
     place = 0
@@ -233,16 +228,18 @@ def _inside_tag(view: View, start: int, end: int) -> bool:
 def _anything_left(view: View, removals: Sequence[Proposal]) -> bool:
     """Tell whether words or media stay."""
     spans = [(p.start, p.end) for p in removals]
-    return any((line.media or any(map(str.isalnum, line.text))) and not _covered(spans, line.start, line.end) for line in view.lines)
+    return any(
+        (line.media or any(map(str.isalnum, line.text))) and not _covered(spans, line.start, line.end) for line in view.lines
+    )
 
 
 def edits(proposals: Iterable[Proposal]) -> list[Edit]:
-    """The edits that carry out accepted proposals."""
+    """Return the edits that carry out accepted proposals."""
     return [Edit(p.start, p.end, p.new, p.rule) for p in proposals]
 
 
 def finding(view: View, proposal: Proposal, tier: Tier) -> Finding:
-    """The report's line about a proposal."""
+    """Return the report's line about a proposal."""
     before = view.html[proposal.start : proposal.end]
     after = proposal.new if tier == "rewritten" else ""
     return Finding(tier, proposal.rule, proposal.start, proposal.end, before, after, proposal.why, proposal.titles)

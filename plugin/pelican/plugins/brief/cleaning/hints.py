@@ -3,12 +3,15 @@
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 
 from ..document import Element
 from . import common
 from .view import Line, View
 
-_NAMES = re.compile(r"\s(?:class|id|role|data-component-name|data-type)\s*+=\s*+(?:\"([^\"]{1,400}+)\"|'([^']{1,400}+)')", re.IGNORECASE)
+_NAMES = re.compile(
+    r"\s(?:class|id|role|data-component-name|data-type)\s*+=\s*+(?:\"([^\"]{1,400}+)\"|'([^']{1,400}+)')", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Z]?[a-z]++|[A-Z]{2,}+(?![a-z])")
 _CONTAINERS = frozenset("aside button div footer form header li nav ol p section span ul".split())
 _LEVELS = 5
@@ -18,14 +21,14 @@ _PROSE = 240
 
 @cache
 def _of_names(names: str) -> frozenset[str]:
-    """The kinds that the words of a class attribute hint at, two neighboring words also taken as one."""
+    """Return the kinds that the words of a class attribute hint at, two neighboring words also taken as one."""
     words = [word.lower() for word in _WORD.findall(names)]
-    joined = words + [a + b for a, b in zip(words, words[1:], strict=False)]
+    joined = words + [a + b for a, b in pairwise(words)]
     return frozenset(kind for word in joined for kind in common.hint_kinds(word))
 
 
 def of_element(element: Element) -> frozenset[str]:
-    """The kinds of page chrome that an element's own names hint at."""
+    """Return the kinds of page chrome that an element's own names hint at."""
     if element.tag not in _CONTAINERS or element.inner_start - element.start <= len(element.tag) + 2:
         return frozenset()
     found = _NAMES.findall(element.source[element.start : element.inner_start])
@@ -42,7 +45,7 @@ def is_small(view: View, element: Element) -> bool:
 
 
 def of_line(view: View, line: Line) -> frozenset[str]:
-    """What the small elements around a line hint at, the nearest few of them."""
+    """Return what the small elements around a line hint at, the nearest few of them."""
     found: set[str] = set()
     element, level = line.block.element, 0
     first = bisect_left(line.block.inlines, line.start, key=lambda inline: inline.start)

@@ -21,7 +21,7 @@ def ads(view: View) -> Iterator[Proposal]:
     Not in a heading, list or table: there "Advertising" is what an author writes about.
     """
     for line in view.of_kind("ad", "continue"):
-        if line.text.endswith(".") and len(line.key) < 20 or line.media:
+        if (line.text.endswith(".") and len(line.key) < 20) or line.media:
             continue
         if line.block.inside(*_HEADINGS, "li", "td", "th", "dt", "blockquote"):
             yield _line("ad-label", "report", line, "an ad label in a heading or list")

@@ -26,7 +26,7 @@ def _hint() -> re.Pattern[str]:
 
 
 def without_tracking(url: str) -> str:
-    """A URL, or the source of one, without the parameters that only count; everything else stays as it is.
+    """Return a URL, or the source of one, without the parameters that only count; everything else stays as it is.
 
     >>> without_tracking("https://e.org/a?x=1&amp;utm_medium=m&amp;y=2#part")
     'https://e.org/a?x=1&amp;y=2#part'
@@ -47,7 +47,10 @@ def without_tracking(url: str) -> str:
 
 def _on_purpose(url: str) -> bool:
     """Tell whether a link's parameters are an author's own: by its medium, unless its source is a known tool."""
-    values = {name.lower(): value.lower() for name, _, value in (part.partition("=") for part in _PART.split(unescape(url).partition("?")[2]))}
+    values = {
+        name.lower(): value.lower()
+        for name, _, value in (part.partition("=") for part in _PART.split(unescape(url).partition("?")[2]))
+    }
     if values.get("utm_source", "").startswith(tuple(common.table()["tools"])):
         return False
     return values.get("utm_medium", "").startswith(tuple(common.table()["purposeful"]))

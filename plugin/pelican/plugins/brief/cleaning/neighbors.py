@@ -32,7 +32,7 @@ def _sides(line: Line) -> set[str]:
 
 
 def _with_title(view: View, line: Line) -> Iterator[Proposal]:
-    """The label, and the title on the next line if it is one: a link, or a short line without a sentence's end."""
+    """Return the label, and the title on the next line if it is one: a link, or a short line without a sentence's end."""
     why = "a previous or next label with its title"
     own = "prev_next" in line.kinds or not line.kinds.isdisjoint(("previous_with", "next_with"))
     following = view.lines[line.number + 1] if line.number + 1 < len(view.lines) and not own else None

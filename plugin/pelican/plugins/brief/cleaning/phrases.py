@@ -27,7 +27,7 @@ class Phrases:
     inside: dict[str, tuple[str, ...]]
 
     def kinds(self, key: str) -> frozenset[str]:
-        """The kinds of leftover that a folded line may be."""
+        """Return the kinds of leftover that a folded line may be."""
         if (found := self.exact.get(key)) is not None:
             return found
         candidates = self.patterns.get(_first(key), ()) + self.patterns.get("", ())
@@ -53,7 +53,7 @@ def _matches(parts: tuple[str, ...], key: str) -> bool:
 
 @cache
 def phrases(code: str, extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Phrases:
-    """The lookup of the language with a code: its own phrases, the English ones, and a site's extra ones."""
+    """Return the lookup of the language with a code: its own phrases, the English ones, and a site's extra ones."""
     exact: dict[str, set[str]] = defaultdict(set)
     patterns: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     inside: dict[str, list[str]] = defaultdict(list)

@@ -50,7 +50,7 @@ def _proposals(view: View) -> Iterator[Proposal]:
 
 @cache
 def _active(options: Options) -> tuple[tuple[Mode, Any], ...]:
-    """The rules to run, with their modes, in the table's order."""
+    """Return the rules to run, with their modes, in the table's order."""
     modes = _modes(options)
     if options.raw and "title" not in dict(options.rules):
         modes["title"] = "on"

@@ -19,7 +19,9 @@ def tracking_pixel(view: View) -> Iterator[Proposal]:
             yield Proposal("tracking-pixel", "certain", start=block.start, end=block.end, why="an image that only counts readers")
         else:
             for image in pixels:
-                yield Proposal("tracking-pixel", "certain", start=image.start, end=image.end, why="an image that only counts readers")
+                yield Proposal(
+                    "tracking-pixel", "certain", start=image.start, end=image.end, why="an image that only counts readers"
+                )
 
 
 def _counts(image: Element) -> bool:

@@ -1,6 +1,7 @@
 """Lines that look like page chrome by their place and their links alone, in any language: reported, never removed."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .values import Proposal
 from .view import Line, View
@@ -18,7 +19,7 @@ def promos(view: View) -> Iterator[Proposal]:
     for line in view.lines[prose[-1] + 1 : prose[-1] + 1 + _MOST]:
         if len(line.text.split()) >= _WORDS - 1 and _points_away(line) and not line.text.startswith("http"):
             yield Proposal("promo", "report", line.number, line.number, why="a link after the end of the text")
-    for before, after in zip(prose, prose[1:], strict=False):
+    for before, after in pairwise(prose):
         if after == before + 2 and _is_teaser(view.lines[before + 1]):
             yield Proposal("promo", "report", before + 1, before + 1, why="a paragraph that is only a link to a story")
 

@@ -10,7 +10,7 @@ _TITLE = 200
 
 
 def related(view: View) -> Iterator[Proposal]:
-    """A label with its links goes only beside certain leftovers: alone it is an author's section as often as not.
+    """Return a label with its links goes only beside certain leftovers: alone it is an author's section as often as not.
 
     Lines that hold more than a link are an author's list with descriptions: reported with their label.
     """
@@ -29,7 +29,7 @@ def related(view: View) -> Iterator[Proposal]:
 
 
 def _last(view: View, label: Line, *, links_only: bool) -> int:
-    """The number of the last line of the run of links under a label (the label's own if there is none)."""
+    """Return the number of the last line of the run of links under a label (the label's own if there is none)."""
     last = label.number
     for line in view.lines[label.number + 1 : label.number + 1 + _MOST]:
         if not line.text and not links_only:

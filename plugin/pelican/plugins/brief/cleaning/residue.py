@@ -25,7 +25,9 @@ TOKEN = re.compile(
     r"|\(\{(?:\"|&quot;)attribution(?:\"|&quot;):\{(?:\"|&quot;)attributableIndex(?:\"|&quot;):(?:\"|&quot;)[\d-]{1,20}+(?:\"|&quot;)\}\}\)"
 )
 _ENTITY = re.compile(r"\ue200entity\ue202?(\[.{1,400}\])\ue201", re.DOTALL)
-_CITATION = re.compile(r"\s*+\[\s*+citation\s*+:(?!\s*+\d{1,4}+\])[^\[\]]{0,600}+(?:\[[^\[\]]{0,200}+\][^\[\]]{0,200}+){0,5}+\]", re.IGNORECASE)
+_CITATION = re.compile(
+    r"\s*+\[\s*+citation\s*+:(?!\s*+\d{1,4}+\])[^\[\]]{0,600}+(?:\[[^\[\]]{0,200}+\][^\[\]]{0,200}+){0,5}+\]", re.IGNORECASE
+)
 
 
 def residue(view: View) -> Iterator[Proposal]:
@@ -41,7 +43,9 @@ def residue(view: View) -> Iterator[Proposal]:
         elif tokens.element_with_tag_at(view, start) is not None:
             if (found := tokens.attribute_at(view, start)) is not None:
                 start, end = tokens.with_space(html, start, end, *found[1])
-                yield Proposal("residue", "certain", start=start, end=end, new=replacement(match[0]), why="a token of a writing tool")
+                yield Proposal(
+                    "residue", "certain", start=start, end=end, new=replacement(match[0]), why="a token of a writing tool"
+                )
         elif (block := tokens.block_at(view, start)) is not None:
             new = replacement(match[0])
             if not new:
@@ -60,9 +64,9 @@ def _whole_lines(view: View, gone: dict[int, list[tuple[int, int]]]) -> Iterator
 
 
 def replacement(token: str) -> str:
-    """What stays of a token: the name in an entity token, nothing of any other.
+    r"""Return what stays of a token: the name in an entity token, nothing of any other.
 
-    >>> replacement('\\ue200entity\\ue202["company","Atlassian","software"]\\ue201')
+    >>> replacement('\ue200entity\ue202["company","Atlassian","software"]\ue201')
     'Atlassian'
     """
     found = _ENTITY.fullmatch(token.replace("&quot;", '"'))

@@ -45,7 +45,7 @@ def _kind(line: Line) -> str:
 
 
 def share_words(line: Line) -> tuple[str, ...]:
-    """The share words of a line that is made of nothing else ("Facebook Twitter", "Share Tweet Pin")."""
+    """Return the share words of a line that is made of nothing else ("Facebook Twitter", "Share Tweet Pin")."""
     if not line.key or len(line.key) > 120:
         return ()
     networks = common.networks()

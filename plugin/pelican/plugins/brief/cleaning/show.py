@@ -32,7 +32,9 @@ def articles(console: Console, records: Sequence[Mapping[str, Any]], bodies: Seq
 def _article(console: Console, record: Mapping[str, Any], body: str) -> None:
     console.print(Text.assemble((str(record["path"]), "bold"), ("  " + record["title"], "dim")))
     for change in record["metadata"]:
-        _lines(console, "title and summary", None, f"{change['name']}: {change['before']}", f"{change['name']}: {change['after']}")
+        _lines(
+            console, "title and summary", None, f"{change['name']}: {change['before']}", f"{change['name']}: {change['after']}"
+        )
     for finding in record["findings"]:
         _finding(console, finding, body)
     for source in record["sources"]:
@@ -57,7 +59,7 @@ def _finding(console: Console, finding: Mapping[str, Any], body: str) -> None:
 
 
 def _lead(body: str, start: int) -> str:
-    """The few words before a change inside a line; none where the change begins an element or stands in a tag."""
+    """Return the few words before a change inside a line; none where the change begins an element or stands in a tag."""
     text = body[max(body.rfind(">", 0, start), body.rfind("\n", 0, start), start - _CONTEXT * 3) + 1 : start]
     if "<" in text or not text.strip():
         return ""
@@ -74,7 +76,7 @@ def _lines(console: Console, why: str, line: int | None, before: str = "", after
 
 
 def shown(html: str) -> str:
-    """What a reader sees of a piece of HTML, a line for each line; the piece itself where that is nothing."""
+    """Return what a reader sees of a piece of HTML, a line for each line; the piece itself where that is nothing."""
     text = "\n".join(" ".join(line.split()) for line in plain_text(html).splitlines() if line.strip())
     if html and not html.strip(_INVISIBLE):
         return " ".join(f"U+{ord(character):04X}" for character in html)
@@ -89,7 +91,9 @@ def _cut(text: str) -> Iterator[str]:
 def _summary(console: Console, summary: Mapping[str, Any]) -> None:
     if not summary["sentences"]:
         return
-    console.print(Padding(Text(f"summary ({summary['method']}, {len(summary['sentences'])} of {summary['total']})", "dim"), (0, 0, 0, 2)))
+    console.print(
+        Padding(Text(f"summary ({summary['method']}, {len(summary['sentences'])} of {summary['total']})", "dim"), (0, 0, 0, 2))
+    )
     for sentence in summary["sentences"]:
         console.print(Padding(Text(f"• {sentence}", "blue"), (0, 0, 0, 4)))
 

@@ -22,9 +22,10 @@ class Site:
 
 def read(configuration: str) -> Site:
     """Read the site of a configuration file; raises SettingsError when it is wrong, OSError when it is not there."""
-    from pelican import Pelican  # type: ignore[attr-defined]
     from pelican.generators import ArticlesGenerator, PagesGenerator
     from pelican.settings import read_settings
+
+    from pelican import Pelican  # type: ignore[attr-defined]
 
     if not os.path.isfile(configuration):
         raise FileNotFoundError(f"{configuration}: no such configuration file (name one with --settings)")
@@ -63,7 +64,7 @@ def _gather(generators: Sequence[Any], context: dict[str, Any]) -> Site:
 
 
 def _console() -> logging.Handler:
-    """A handler for warnings, on standard error: standard output is for the report alone."""
+    """Return a handler for warnings, on standard error: standard output is for the report alone."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(message)s"))
@@ -71,7 +72,7 @@ def _console() -> logging.Handler:
 
 
 def below(articles: Sequence[Any], paths: Sequence[str]) -> list[Any]:
-    """The articles at or below some paths (all where none is named); raises FileNotFoundError for a path without any."""
+    """Return the articles at or below some paths (all where none is named); raises FileNotFoundError for a path without any."""
     if not paths:
         return list(articles)
     chosen: dict[Any, None] = {}

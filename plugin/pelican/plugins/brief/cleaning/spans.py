@@ -12,7 +12,9 @@ from ..document import Element, Span, merged
 from .view import Line, View
 
 #: An emptied element of these names goes together with what was in it.
-_GOES_EMPTY = frozenset("a aside b button center div em footer form h1 h2 h3 h4 h5 h6 header i li nav ol p section small span strong u ul".split())
+_GOES_EMPTY = frozenset(
+    "a aside b button center div em footer form h1 h2 h3 h4 h5 h6 header i li nav ol p section small span strong u ul".split()
+)
 _CLIMB = 12
 
 
@@ -33,7 +35,7 @@ class Cutter:
         self.empties.clear()
 
     def line_span(self, line: Line) -> Span:
-        """A line's span; the whole block where all of its lines go, else with the ``br`` that parted it from its neighbor."""
+        """Return a line's span; the whole block where all its lines go, else with the ``br`` that parts it from the next."""
         if line.sole:
             return line.start, line.end
         first, last = self.view.line_numbers(line.block)
@@ -45,7 +47,7 @@ class Cutter:
         return (line.start, after.end) if after is not None else (line.start, line.end)
 
     def _breaks(self, line: Line) -> tuple[Element | None, Element | None]:
-        """The ``br`` right before and right after a line."""
+        """Return the ``br`` right before and right after a line."""
         html, inlines = self.view.html, line.block.inlines
         place = bisect_left(inlines, line.start, key=_start_of)
         before = inlines[place - 1] if place else None
@@ -109,7 +111,9 @@ def _obstacles(view: View) -> list[int]:
         if html.find("id", element.start, element.inner_start) < 0 and html.find("name", element.start, element.inner_start) < 0:
             continue
         attributes = element.attributes
-        if attributes.get("id") in linked or (element.tag == "a" and "href" not in attributes and {"id", "name"} & set(attributes)):
+        if attributes.get("id") in linked or (
+            element.tag == "a" and "href" not in attributes and {"id", "name"} & set(attributes)
+        ):
             out.append(element.start)
     return out
 

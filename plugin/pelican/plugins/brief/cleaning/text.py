@@ -7,7 +7,10 @@ _NUMBER = re.compile(r"\d++(?:[.,:]\d++)*+(?:\s?+[km](?![^\W\d_]))?+")
 _DIGIT = re.compile(r"\d")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _APOSTROPHES = str.maketrans("’‘", "''")
-EDGE = " \t\n\r\f\v\xa0\u200b\u200c\u200d\u2060\ufeff«»‹›<>←→⇐⇒↑↓↩•·∙|:;,!?…*-–—_~=+()[]{}\"'“”„‚‘’`´。，、！？：；（）【】「」『』《》〈〉▶►▸▼▲★☆✕✖×&/\\."
+EDGE = (
+    " \t\n\r\f\v\xa0\u200b\u200c\u200d\u2060\ufeff«»‹›<>←→⇐⇒↑↓↩•·∙|:;,!?…*-–—_~=+()[]{}\"'“”„‚‘’`´"
+    "。，、！？：；（）【】「」『』《》〈〉▶►▸▼▲★☆✕✖×&/\\."
+)
 
 
 def fold(text: str) -> str:
@@ -21,8 +24,5 @@ def fold(text: str) -> str:
 
 def normalized(text: str) -> str:
     """Fold case, width and numbers; white space and edges stay."""
-    if text.isascii():
-        folded = text.lower()
-    else:
-        folded = _PRIVATE.sub("", normalize("NFKC", text).casefold()).translate(_APOSTROPHES)
+    folded = text.lower() if text.isascii() else _PRIVATE.sub("", normalize("NFKC", text).casefold()).translate(_APOSTROPHES)
     return _NUMBER.sub("#", folded) if _DIGIT.search(folded) else folded

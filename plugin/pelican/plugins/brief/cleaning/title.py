@@ -12,6 +12,7 @@ def duplicate_title(view: View) -> Iterator[Proposal]:
     line = next(iter(view.lines), None)
     if line is None or not line.sole or not view.title or line.media or fold(line.text) != fold(view.title):
         return
-    bold = line.block.tag == "p" and any(e.tag in ("b", "strong") and len(e.source[e.inner_start : e.inner_end]) >= len(line.text) for e in line.block.inlines)
+    strong = (e for e in line.block.inlines if e.tag in ("b", "strong"))
+    bold = line.block.tag == "p" and any(e.inner_end - e.inner_start >= len(line.text) for e in strong)
     if line.block.tag == "h1" or bold:
         yield Proposal("title", "certain", line.number, line.number, why="the title once more")

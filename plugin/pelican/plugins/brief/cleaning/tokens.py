@@ -14,7 +14,7 @@ READ_ATTRIBUTES = ("alt", "title", "aria-label")
 
 
 def element_with_tag_at(view: View, place: int) -> Element | None:
-    """The element whose start tag covers a place, None if the place is in text (or in an end tag)."""
+    """Return the element whose start tag covers a place, None if the place is in text (or in an end tag)."""
     index = bisect_right(view.element_starts, place) - 1
     if index >= 0 and place < view.document.elements[index].inner_start:
         return view.document.elements[index]
@@ -33,7 +33,7 @@ def attribute_at(view: View, place: int) -> tuple[str, Span] | None:
 
 
 def block_at(view: View, place: int) -> Block | None:
-    """The leaf block that a place in text belongs to."""
+    """Return the leaf block that a place in text belongs to."""
     blocks = view.document.blocks
     index = bisect_right(view.block_starts, place) - 1
     while index >= 0 and index >= bisect_right(view.block_starts, place) - 4:
@@ -52,7 +52,7 @@ def with_space(html: str, start: int, end: int, low: int, high: int) -> Span:
     """Widen a span by the white space that would be left over: before it, or after it at the beginning of a text."""
     while start > low and html[start - 1] in _SPACES:
         start -= 1
-    if start == low or html[start - 1 : start] == ">" and html[start - 4 : start] != "</a>":
+    if start == low or (html[start - 1 : start] == ">" and html[start - 4 : start] != "</a>"):
         while end < high and html[end] in _SPACES:
             end += 1
     return start, end

@@ -79,7 +79,7 @@ class Line:
 
 
 def _near(block: Block) -> Iterator[Element]:
-    """The block's element and the next few around it."""
+    """Return the block's element and the next few around it."""
     element, count = block.element, 0
     while element is not None and count < 6:
         yield element
@@ -140,7 +140,7 @@ class View:
         return [element.start for element in self.document.elements]
 
     def lines_between(self, start: int, end: int) -> Sequence[Line]:
-        """The lines that begin in a span."""
+        """Return the lines that begin in a span."""
         return self.lines[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def count_between(self, start: int, end: int) -> int:
@@ -148,23 +148,23 @@ class View:
         return bisect_left(self.starts, end) - bisect_left(self.starts, start)
 
     def line_numbers(self, block: Block) -> Span:
-        """The number of a block's first line, and the number after its last one."""
+        """Return the number of a block's first line, and the number after its last one."""
         return bisect_left(self.starts, block.start), bisect_left(self.starts, max(block.end, block.start + 1))
 
     def elements_between(self, start: int, end: int) -> Sequence[Element]:
-        """The elements that begin in a span."""
+        """Return the elements that begin in a span."""
         return self.document.elements[bisect_left(self.element_starts, start) : bisect_left(self.element_starts, end)]
 
     def kinds(self, text: str) -> frozenset[str]:
-        """What a piece of text may be."""
+        """Return what a piece of text may be."""
         return self.phrases.kinds(fold(text)) if len(text) <= LONGEST else frozenset()
 
     def words(self, kind: str) -> tuple[str, ...]:
-        """The folded words of a kind that is looked for inside lines, not as whole lines."""
+        """Return the folded words of a kind that is looked for inside lines, not as whole lines."""
         return self.phrases.inside.get(kind, ())
 
     def of_kind(self, *kinds: str) -> Iterator[Line]:
-        """The lines that may be one of these kinds."""
+        """Return the lines that may be one of these kinds."""
         if len(kinds) == 1:
             return iter(self.by_kind.get(kinds[0], ()))
         found = {line.number: line for kind in kinds for line in self.by_kind.get(kind, ())}
@@ -183,7 +183,7 @@ class View:
         return line.number >= min(count * (1 - share), count - 6)
 
     def _pieces(self, block: Block) -> Iterator[tuple[int, int, str, bool]]:
-        """The lines of a block: source span, text, whether it is the only one."""
+        """Return the lines of a block: source span, text, whether it is the only one."""
         breaks = [(e.start, e.end) for e in block.inlines if e.tag == "br"]
         if not breaks and not self._label_between_breaks(block):
             text = block.text
@@ -214,7 +214,7 @@ class View:
 
     def _cut(self, block: Block, breaks: list[Span]) -> list[tuple[int, int, str]]:
         """Cut a block at its ``br`` elements, and those pieces at line breaks that part a label from something else."""
-        edges = [span for span in (*block.texts[:1], *((e.start, e.start) for e in block.inlines[:1]))]
+        edges = [*block.texts[:1], *((e.start, e.start) for e in block.inlines[:1])]
         ends = [e.end for e in block.inlines if e.end <= block.end] + [end for _, end in block.texts[-1:]]
         start, last = min(edge for edge, _ in edges), max(ends, default=block.end)
         out: list[tuple[int, int, str]] = []
@@ -259,7 +259,7 @@ def _joined(html: str, spans: list[Span], rows: list[tuple[int, int, str]], labe
 
 
 def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """The parts of sorted spans that lie between two places."""
+    """Return the parts of sorted spans that lie between two places."""
     first = bisect_right(spans, start, key=_second)
     last = bisect_left(spans, end, key=_start)
     return [(max(s, start), min(e, end)) for s, e in spans[first:last]]
