@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder / "content/posts/6.md",
         article(6, body=LEFTOVERS),
     )
-    write(folder / "content/images/site.css", "p { color: rgb(1, 2, 3) }")
+    write(folder / "content/images/site.css", "footer { color: rgb(1, 2, 3) }")
     write(folder / "overrides/article.html", STYLED)
     return folder
 
@@ -78,8 +78,8 @@ def test_the_next_tab_listens_when_the_first_is_closed(folder: Path, page: "Page
 def test_a_style_sheet_changes_without_a_reload(folder: Path, page: "Page") -> None:
     page.goto(LONG_ONE)
     page.evaluate("window.same = true")
-    write(folder / "content/images/site.css", "p { color: rgb(4, 5, 6) }")
-    page.wait_for_function("getComputedStyle(document.querySelector('article p')).color === 'rgb(4, 5, 6)'")
+    write(folder / "content/images/site.css", "footer { color: rgb(4, 5, 6) }")
+    page.wait_for_function("getComputedStyle(document.querySelector('footer')).color === 'rgb(4, 5, 6)'")
     assert page.evaluate("window.same") is True
     assert page.locator('link[href*="site.css"]').count() == 1
 
