@@ -12,10 +12,7 @@ from . import site
 
 def run(argv: list[str]) -> int:
     """Check a site; return 0, 1 with ``--strict`` when anything certain was found, or 2 for wrong use."""
-    try:
-        arguments = _parser().parse_args(argv)
-    except SystemExit as stopped:
-        return int(stopped.code or 0)
+    arguments = _parser().parse_args(argv)
     try:
         found = site.read(arguments.settings)
         articles = site.below(found.articles, arguments.paths)

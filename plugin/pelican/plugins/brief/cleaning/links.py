@@ -53,6 +53,8 @@ def _on_purpose(url: str) -> bool:
     }
     if values.get("utm_source", "").startswith(tuple(common.table()["tools"])):
         return False
+    if any("blog" in values.get(name, "") for name in ("utm_source", "utm_medium", "utm_campaign")):
+        return True
     return values.get("utm_medium", "").startswith(tuple(common.table()["purposeful"]))
 
 

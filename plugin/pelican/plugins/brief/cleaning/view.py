@@ -78,6 +78,15 @@ class Line:
         return not any(c.isalnum() for start, end in outside for c in self.block.source[start:end])
 
 
+def _without_tokens(text: str) -> str:
+    """Leave tokens of writing tools out of what a line is looked up by: they go anyway."""
+    if "[" not in text and "【" not in text and "\ue200" not in text:
+        return text
+    from .residue import strip_tokens
+
+    return strip_tokens(text)
+
+
 def _near(block: Block) -> Iterator[Element]:
     """Return the block's element and the next few around it."""
     element, count = block.element, 0
@@ -110,7 +119,7 @@ class View:
             for start, end, text, sole in self._pieces(block):
                 line = Line(len(out), start, end, text, block, sole)
                 if 0 < len(text) <= LONGEST:
-                    line.key = fold(text)
+                    line.key = fold(_without_tokens(text))
                     line.kinds = self.phrases.kinds(line.key)
                 out.append(line)
         return out

@@ -1,0 +1,66 @@
+"""``pelican-brief check``: what it shows of a real site, and its exit status."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pelican.plugins.brief import cli
+
+CONFIGURATION = """
+SITENAME = "Harbor Notes"
+SITEURL = ""
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+PATH = "content"
+OUTPUT_PATH = "output"
+CACHE_PATH = "cache"
+PLUGINS = ["brief"]
+"""
+HEAD = "Title: {title}\nDate: 2026-04-01\n\n"
+PROSE = "The council met on Monday and agreed on the new plan for the bank of the river.\n\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "pelicanconf.py").write_text(CONFIGURATION, encoding="utf-8")
+    clean, unclean = HEAD.format(title="Clean"), HEAD.format(title="Unclean")
+    (tmp_path / "content" / "clean.md").write_text(clean + PROSE, encoding="utf-8")
+    (tmp_path / "content" / "unclean.md").write_text(unclean + PROSE + "Advertisement\n\n" + PROSE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_it_shows_what_would_go_where_and_why(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--no-color"]) == 0
+    shown = capsys.readouterr().out
+    assert "unclean.md" in shown
+    assert "line 6: an ad label on a line of its own [brief.ad-label]" in shown
+    assert "- Advertisement" in shown
+    assert "2 articles: 1 removed" in shown
+
+
+@pytest.mark.parametrize(("path", "status"), [("content/unclean.md", 1), ("content/clean.md", 0), ("content", 1)])
+def test_strict_fails_on_unclean_articles(site: Path, path: str, status: int) -> None:
+    assert cli.main(["check", "--strict", path]) == status
+
+
+def test_json(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["check", "--json", "content/unclean.md"])
+    (record,) = json.loads(capsys.readouterr().out)["articles"]
+    (finding,) = record["findings"]
+    assert (record["path"], finding["tier"], finding["rule"], finding["line"]) == ("unclean.md", "removed", "ad-label", 6)
+
+
+@pytest.mark.parametrize("arguments", [["nowhere.md"], ["--settings", "nowhere.py"]])
+def test_wrong_use(site: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", *arguments]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_nothing_is_written_to_sources_or_output(site: Path) -> None:
+    before = {path: path.read_bytes() for path in (site / "content").rglob("*.md")}
+    cli.main(["check"])
+    assert {path: path.read_bytes() for path in (site / "content").rglob("*")} == before
+    assert not (site / "output").exists()
