@@ -258,4 +258,4 @@ def _texts(html: str, selector: str) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    return "".join(_SURROGATES.sub("\ufffd", text).split())
+    return "".join(_SURROGATES.sub("\ufffd", text).replace("\0", "").split())
