@@ -1,0 +1,124 @@
+"""What a theme shows by itself, and how our blocks get into an article's own page."""
+
+import re
+
+import pytest
+from pelican.contents import Content
+
+from pelican.plugins.brief.document import Edit
+from pelican.plugins.brief.ownpage import in_place
+from pelican.plugins.brief.probe import Seen
+from tests import sites, themes
+
+BRIDGE = "a-bridge-counts-its-cyclists.html"
+LINKS = '<a href="{{ SITEURL }}/{{ article.prev_article.url }}">x</a><a href="{{ SITEURL }}/{{ article.next_article.url }}">y</a>'
+#: A piece of an article's template -> whether it shows the summary, whether it shows the neighbors.
+PIECES = [
+    ("", False, False),
+    ("{{ article.summary }}", True, False),
+    ("{{ article.summary|striptags|truncate(40)|upper }}", True, False),
+    ("{% include 'brief/summary.html' %}", True, False),
+    ("{% include 'brief/neighbors.html' %}", False, True),
+    (f"{{% if article.prev_article and article.next_article %}}{LINKS}{{% endif %}}", False, True),
+    ('<meta itemprop="description" content="{{ article.summary }}">', False, False),
+    ('<p title="{{ article.summary }}">x</p>', False, False),
+    ("<script>var summary = '{{ article.summary }}'</script>", False, False),
+    ("<noscript>{{ article.summary }}</noscript>", False, False),
+    ("<p hidden>{{ article.summary }}</p>", False, False),
+    ('<p style="display: none">{{ article.summary }}</p>', False, False),
+    ("<!-- {{ article.summary }} -->", False, False),
+    ('{% if article.next_article %}<a href="{{ article.next_article.url }}">next only</a>{% endif %}', False, False),
+    (
+        '<link rel="prev" href="{{ article.prev_article.url }}"><link rel="next" href="{{ article.next_article.url }}">',
+        False,
+        False,
+    ),
+    ("{% if article.next_article %}{{ article.next_article.summary|striptags }}{% endif %}", False, False),
+    ("{% if 'neighbors' in PLUGINS %}" + LINKS + "{% endif %}", False, False),
+    ("<span class=x><h3>broken</h2><p>{{ article.summary }}", True, False),
+]
+
+
+def build(tmp_path, piece, **settings):
+    """Build a site whose article template is this piece above the body."""
+    template = (
+        f"<!DOCTYPE html><html><head><title>x</title></head><body>{piece}<main>{{{{ article.content }}}}</main></body></html>"
+    )
+    sites.write(tmp_path / "own", {"article.html": template, "wide.html": "{% extends 'article.html' %}"})
+    return sites.build(tmp_path, themes.CONTENT, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "own")], **settings)
+
+
+@pytest.mark.parametrize(("piece", "summary", "neighbors"), PIECES, ids=[piece[:40] or "nothing" for piece, *_ in PIECES])
+def test_what_a_theme_shows_is_not_shown_again(tmp_path, piece, summary, neighbors):
+    site = build(tmp_path, piece)
+    body = site.page(BRIDGE).split("<main>")[1]
+    assert ('class="brief-summary"' in body, 'class="brief-neighbors"' in body) == (not summary, not neighbors)
+    assert "briefprobe" not in "".join(site.page(name) for name in site.files(".html"))
+    assert [record for record in site.logged() if "brief" in record] == []
+
+
+def test_a_template_that_cannot_be_asked_gets_the_blocks_and_the_log_says_so(tmp_path):
+    piece = "{% if 'briefprobe' in article.summary %}{{ nothing.at.all }}{% endif %}"
+    site = build(tmp_path, piece)
+    assert {site.page(BRIDGE).count(f'class="brief-{name}"') for name in ("summary", "neighbors")} == {1}
+    assert any("could not be asked what it shows" in message for message in site.logged(20))
+
+
+def test_asking_leaves_no_trace(tmp_path):
+    content = {
+        **themes.CONTENT,
+        "a.md": sites.article("Attached", "See [it]({attach}pictures/a.txt).", summary="[s]({attach}pictures/a.txt)"),
+    }
+    content["pictures/a.txt"] = "a picture"
+    site = sites.build(
+        tmp_path, content, THEME=str(themes.HERE / "lede"), THEME_TEMPLATES_OVERRIDES=[str(themes.HERE / "overrides")]
+    )
+    kept = [key for name in ("get_content", "get_summary") for key in Content.__dict__[name].cache]
+    assert [name for name in site.files() if "probe" in name] == []
+    assert kept == []
+    assert site.logged() == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '<meta name="description" content="{{ article.content|striptags|truncate(90)|e }}">',
+        '<p data-body="{{ article.content|e }}">x</p>',
+        "<script>var body = {{ article.content|tojson }}</script>",
+        '<a href="mailto:x?body={{ article.content|urlencode }}">mail</a>',
+        "<noscript>{{ article.content }}</noscript>",
+        '<p title="{{ article.content|e|truncate(60, true) }}">x</p>',
+    ],
+    ids=lambda piece: piece[:30],
+)
+def test_what_a_theme_derives_from_the_body_is_as_without_us(tmp_path, piece):
+    heads = []
+    for name, plugins in (("with", ["brief"]), ("without", [])):
+        page = build(tmp_path / name, piece, PLUGINS=plugins).page("bread-from-the-tide-mill-its-oven.html")
+        heads.append(re.sub(r"<link[^>]*>", "", page.split("<main>")[0]))
+    assert ("truncate(60" in piece) or heads[0] == heads[1]
+    assert re.search(r"brief-[0-9a-f]{8}-m|No time", heads[0]) is None
+
+
+def test_blocks_get_in_where_a_theme_drops_comments(tmp_path):
+    template = "<html><body><main>{{ article.content|replace('<!--', '<i hidden>')|replace('-->', '</i>') }}</main></body></html>"
+    sites.write(tmp_path / "own", {"article.html": template, "wide.html": template})
+    site = sites.build(tmp_path, themes.CONTENT, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "own")])
+    assert [site.page(BRIDGE).count(f'class="brief-{name}"') for name in ("summary", "neighbors")] == [1, 1]
+    assert '<link rel="stylesheet" href="https://example.org/theme/brief.css">' in site.page(BRIDGE)
+
+
+def test_marks_are_replaced_once_where_they_are_seen():
+    inserts = [Edit(0, 0, "A", "summary"), Edit(1, 1, "B", "neighbors")]
+    body = "<!--p-m0-->x<!--p-m1-->"
+    assert in_place(f"<main>{body}</main>", "p-", inserts) == "<main>AxB</main>"
+    assert in_place(f"<noscript>{body}</noscript><main>{body}</main>", "p-", inserts) == "<noscript>x</noscript><main>AxB</main>"
+    assert in_place(f'<p title="&lt;!--p-m0--&gt;x&lt;!--p-m">{body}', "p-", inserts) == '<p title="x">AxB'
+    assert in_place("<main><!--p-m0-->x</main>", "p-", inserts) is None
+
+
+def test_what_is_seen_of_a_page():
+    seen = Seen(
+        "<head><title>t</title><body><p>one<div hidden>two<br></div>three<script>four</script><a href=X>five</a><!--six-->"
+    )
+    assert (seen.text.split(), seen.links, seen.comments) == (["one", "three", "five"], ["x"], ["six"])
