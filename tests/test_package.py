@@ -59,7 +59,7 @@ def test_the_wheel_holds_every_file(wheel):
     expected = {
         path.relative_to(ROOT / "plugin").as_posix()
         for path in package.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not {part for part in path.relative_to(package).parts if part.startswith((".", "__pycache__"))}
     }
     assert expected <= names
     assert {"pelican/plugins/brief/py.typed", "pelican/plugins/brief/static/brief.css"} <= names

@@ -127,7 +127,7 @@ def _wrap(generator: Any, contents: list[Any], variable: str, run: Run) -> None:
         generator._templates[name] = ownpage.OwnPage(template, run.settings, variable, run.neighbor_names)
 
 
-def lead_to_article(context: dict[str, Any], feed: Any) -> None:
+def lead_to_article(context: dict[str, Any], feed: Any) -> None:  # noqa: ARG001 - the signal's
     """In feeds, let references to notes lead to the article's page: a fragment alone leads nowhere there."""
     for item in feed.items:
         for field in ("content", "description"):
@@ -136,7 +136,7 @@ def lead_to_article(context: dict[str, Any], feed: Any) -> None:
                 item[field] = text.replace('href="#brief-', f'href="{escape(item["link"])}#brief-')
 
 
-def finish(pelican: Any) -> None:
+def finish(pelican: Any) -> None:  # noqa: ARG001 - the signal's
     """Nothing of a run outlives it: Pelican's memos would keep every article."""
     Content.__dict__["get_content"].cache.clear()
     Content.__dict__["get_summary"].cache.clear()

@@ -104,10 +104,10 @@ def _text_of(path: str) -> str:
 
 
 def split_text(text: str) -> tuple[str, dict[str, str], list[str]]:
-    """Take a raw text apart: title, header lines directly under it, paragraphs.
+    r"""Take a raw text apart: title, header lines directly under it, paragraphs.
 
-    >>> split_text("Salt\\nDate: 2026-05-01\\n\\nOne.\\nTwo.\\n\\nThree.")
-    ('Salt', {'date': '2026-05-01'}, ['One.\\nTwo.', 'Three.'])
+    >>> split_text("Salt\nDate: 2026-05-01\n\nOne.\nTwo.\n\nThree.")
+    ('Salt', {'date': '2026-05-01'}, ['One.\nTwo.', 'Three.'])
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n \t").split("\n")
     title, rest = lines[0].strip(), lines[1:]
