@@ -52,6 +52,17 @@ lint: $(VENV)/.check ## Lint, format and types
 check: lint ## Lint, format, types, and every test with coverage
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
+fuzz: $(VENV)/.test ## Run 100,000 mutated articles through the whole way
+	$(BIN)/python -m tests.trust.fuzz --bodies 100000
+
+trust: $(VENV)/.test ## Build the demo in many ways, and under faults: the same bytes, or a clear word
+	$(BIN)/python -m tests.trust
+
+lowest: ## Run the tests with the oldest dependencies that pyproject.toml allows (needs uv)
+	uv venv -q --clear -p 3.11 .cache/lowest
+	uv pip install -q -p .cache/lowest --resolution lowest-direct -e '.[test]'
+	.cache/lowest/bin/python -m pytest -q tests/test_site.py tests/test_prose.py tests/cleaning tests/test_settings.py tests/test_neighbors.py
+
 docs: $(VENV)/.site ## Write the generated parts of the README
 	$(BIN)/python -m tests.readme
 

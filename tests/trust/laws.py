@@ -187,7 +187,8 @@ def _anchor_faults(view: Any, body: str, anchored: str, count: int) -> Iterator[
 def _balanced(html: str) -> bool:
     """Tell whether every tag is where it should be: elsewhere a browser's tree is anybody's guess."""
     document = parse(html)
-    return document.broken_at is None and not document.strays
+    open_to_the_end = any(e.end == len(html) and not e.closed and e.tag not in ("p", "li") for e in document.elements)
+    return document.broken_at is None and not document.strays and not open_to_the_end
 
 
 def _blocks(case: Case, view: Any) -> dict[str, str]:
