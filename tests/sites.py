@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican
 from pelican.log import LimitFilter
-from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG, read_settings
+
+from pelican import Pelican
+from pelican.plugins import signals
 
 #: What every site here has, unless a test says otherwise.
 DEFAULTS: Mapping[str, Any] = {

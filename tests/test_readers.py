@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
-from pelican.plugins.brief.readers import split_text
 
+from pelican.plugins.brief.readers import split_text
 from tests import sites
 
 BODY = "The ferry left at nine.\n\nIt came back at noon."

@@ -5,8 +5,8 @@ import re
 
 import lxml.html
 import pytest
-from pelican.plugins.brief.prose import plain_text
 
+from pelican.plugins.brief.prose import plain_text
 from tests import sites
 
 PARAGRAPHS = [

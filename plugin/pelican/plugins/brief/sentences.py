@@ -28,8 +28,8 @@ class Sentence:
 def split(paragraphs: Sequence[str], code: str = "en") -> list[Sentence]:
     """Return the sentences of all paragraphs in reading order; ``code`` is a language code that sentencex knows.
 
-    >>> [s.text for s in split(["Dr. Who came. He left.", "So did we."])]
-    ['Dr. Who came.', 'He left.', 'So did we.']
+    >>> [s.text for s in split(["Mr. Smith came. He left.", "So did we."])]
+    ['Mr. Smith came.', 'He left.', 'So did we.']
     """
     return [sentence for number, paragraph in enumerate(paragraphs) for sentence in _sentences(paragraph, number, code)]
 

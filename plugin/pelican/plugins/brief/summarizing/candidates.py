@@ -7,10 +7,10 @@ from the language's file; English page chrome counts in every language, as old p
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from ..sentences import Sentence
-from .words import lexicon, words
+from .phrases import Phrases, lacks_name, opens_back, prepared
+from .words import lexicon
 
 SHORTEST, LONGEST = 5, 45
 #: Why a sentence is barred, the mildest fault first: where an article has too few others, that is the order of choice.
@@ -18,6 +18,7 @@ FAULTS = (
     "",
     "too long",
     "too short",
+    "points elsewhere",
     "points back",
     "repeats another",
     "starts in the middle",
@@ -32,8 +33,6 @@ FAULTS = (
 )
 _CLOSERS = " \"'”’»›)]）」』】*_"
 _ENDS = frozenset(".!…।۔。！｡።؟．")
-_QUESTIONS = frozenset("?？؟;")
-_OPENERS = " \"'“”‘’«»„‹›–—―(（[-•*¿¡「『…"
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("（", "）"))
 _MARKS = {
     **dict.fromkeys(("://", "www.", "@", "{", "}", "<", ">", "|", "```", "()", "==", "//", "\\"), "address or code"),
@@ -52,26 +51,14 @@ class Verdict:
     dangling: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The words of a language's ``[summary]`` that bar a sentence, made ready for looking up."""
-
-    openers: frozenset[str]
-    opener_words: frozenset[str]
-    opener_starts: tuple[str, ...]
-    chrome: dict[str, re.Pattern[str]]
-    byline_words: frozenset[str]
-    byline: re.Pattern[str]
-    abbreviations: tuple[str, ...]
-
-
 def judge(sentences: Sequence[Sentence], found: Sequence[Sequence[str]], sizes: Iterable[int], code: str) -> list[Verdict]:
     """Judge every sentence of an article, given its words and its size; ``code`` is a language that has a file."""
-    phrases = _phrases(code)
+    known = lexicon(code)
+    phrases = prepared(code)
     whole = "\n".join(sentence.text for sentence in sentences)
     lowered = whole.lower()
-    # Most articles hold none of these, so that most sentences need not be searched.
-    chrome = [pattern for phrase, pattern in phrases.chrome.items() if phrase in lowered]
+    # Most articles hold few of these, so that most sentences need not be searched.
+    elsewhere = [(fault, pattern) for phrase, (fault, pattern) in phrases.anywhere.items() if phrase in lowered]
     marks = {mark: fault for mark, fault in _MARKS.items() if mark in whole}
     verdicts: list[Verdict] = []
     abbreviated = False
@@ -80,28 +67,11 @@ def judge(sentences: Sequence[Sentence], found: Sequence[Sequence[str]], sizes: 
         last = i + 1 == len(sentences) or sentences[i + 1].paragraph != sentence.paragraph
         shortened = not last and (" " + text[-12:].lower()).endswith(phrases.abbreviations)
         barred = _length(size) or _ending(text) or _punctuation(text, marks) or _start(text, line, phrases)
-        if not barred and any(pattern.search(text) for pattern in chrome):
-            barred = "page chrome or byline"
+        barred = barred or next((fault for fault, pattern in elsewhere if pattern.search(text)), "")
         barred = barred or ("after an abbreviation" if abbreviated else "ends at an abbreviation" if shortened else "")
-        verdicts.append(Verdict(barred, i > 0 and points_back(text, line, phrases)))
+        verdicts.append(Verdict(barred, i > 0 and (opens_back(text, line, phrases) or lacks_name(line, phrases, known))))
         abbreviated = shortened
     return verdicts
-
-
-def points_back(text: str, line: Sequence[str], phrases: Phrases) -> bool:
-    """Tell whether a sentence opens with a word that points back: "He", "But", "However"."""
-    if phrases.opener_starts and text.lower().lstrip(_OPENERS).startswith(phrases.opener_starts):
-        return True
-    if not line:
-        return False
-    # "She's", "We're", "It-": the part before counts, too.
-    first = line[0].lower().replace("’", "'")
-    if re.split("['-]", first, maxsplit=1)[0] in phrases.openers:
-        return True
-    if first not in phrases.opener_words:
-        return False
-    head = [first, *(word.lower().replace("’", "'") for word in line[1:4])]
-    return any(" ".join(head[:n]) in phrases.openers for n in range(1, len(head) + 1))
 
 
 def _length(size: int) -> str:
@@ -152,24 +122,3 @@ def _start(text: str, line: Sequence[str], phrases: Phrases) -> str:
     if line and line[0].lower() in phrases.byline_words and phrases.byline.match(text):
         return "page chrome or byline"
     return ""
-
-
-@cache
-def _phrases(code: str) -> Phrases:
-    summary, english = lexicon(code).summary, lexicon("en").summary
-    tables = (summary,) if code == "en" else (summary, english)
-    both = {key: [phrase for table in tables for phrase in table.get(key, ())] for key in ("chrome", "bylines", "captions")}
-    openers = [opener.lower().replace("’", "'") for opener in summary.get("openers", ())]
-    # Without spaces there are no words to compare, and a comma is part of no word: such openers are compared as they are.
-    starts = tuple(opener for opener in openers if opener.endswith(",") or opener > "\u2fff")
-    bylines, captions = ("|".join(map(re.escape, both[key])) or "(?!)" for key in ("bylines", "captions"))
-    split = [words(opener) for opener in openers if opener not in starts]
-    return Phrases(
-        openers=frozenset(map(" ".join, split)),
-        opener_words=frozenset(first for first, *_ in split),
-        opener_starts=starts,
-        chrome={phrase: re.compile(rf"(?<!\w){re.escape(phrase)}", re.IGNORECASE) for phrase in both["chrome"]},
-        byline_words=frozenset(words(phrase)[0] for key in ("bylines", "captions") for phrase in both[key]),
-        byline=re.compile(rf"\W*(?:(?:{bylines})\s+(?:\.\s+)?(?-i:[A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ])|(?:{captions})\)?\s*[:,])", re.IGNORECASE),
-        abbreviations=tuple(f" {abbreviation.lower()}" for abbreviation in summary.get("abbreviations", ())),
-    )
