@@ -33,12 +33,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of the summary: its text, its safe HTML, and its span in the cleaned body (empty: an anchor before it)."""
+    """A sentence of the summary: its text, its safe HTML, and its span in the cleaned body (empty: an anchor before it).
+
+    ``linked`` says that the span's end stands in a link: no other link may stand there.
+    """
 
     text: str
     html: str
     start: int
     end: int
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +135,5 @@ def _quote(document: Document, found: Sequence[Paragraph], sentence: Sentence) -
     block = found[sentence.paragraph].block
     characters = folded(block)[sentence.start : sentence.end]
     start, end = locate(document, block, characters)
-    return Quote(sentence.text, inline_html(block, characters), start, end)
+    linked = block.inside("a") or any(e.tag == "a" and e.start < end < e.end for e in block.inlines)
+    return Quote(sentence.text, inline_html(block, characters), start, end, linked)

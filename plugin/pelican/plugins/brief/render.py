@@ -65,7 +65,7 @@ def anchors(quotes: Sequence[Quote], brief: "Brief") -> list[Edit]:
         elif quote.start >= 0:
             edits.append(Edit(quote.start, quote.start, opening, "anchor"))
             edits.append(Edit(quote.end, quote.end, "</span>", "anchor"))
-        if quote.start >= 0:
+        if quote.start >= 0 and not quote.linked:
             edits.append(Edit(quote.end, quote.end, back, "back"))
     return sorted(edits, key=lambda edit: edit.start)
 
