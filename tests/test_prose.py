@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican.plugins.brief.document import parse
-from pelican.plugins.brief.prose import folded, inline_html, locate, paragraphs, plain_text
+from pelican.plugins.brief.prose import between, folded, inline_html, locate, paragraphs, plain_text
 
 
 def texts(html):
@@ -53,7 +53,7 @@ def test_a_sentence_is_found_again_in_the_source(html, text, expected):
     document = parse(html)
     (paragraph,) = paragraphs(document)
     place = paragraph.text.index(text)
-    start, end = locate(document, paragraph.block, folded(paragraph.block)[place : place + len(text)])
+    start, end = locate(document, paragraph.block, between(folded(paragraph.block), place, place + len(text)))
     assert html[start:end] == expected
 
 
@@ -93,12 +93,12 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=25).map("".join))
-def test_text_and_characters_are_the_same_and_safe(html):
+def test_text_and_runs_are_the_same_and_safe(html):
     document = parse(html)
     for paragraph in paragraphs(document):
-        characters = folded(paragraph.block)
-        assert "".join(character for character, *_ in characters) == paragraph.text
-        start, end = locate(document, paragraph.block, characters)
+        runs = folded(paragraph.block)
+        assert "".join(text for text, *_ in runs) == paragraph.text
+        start, end = locate(document, paragraph.block, runs)
         assert 0 <= start <= end <= len(html)
-        safe = inline_html(paragraph.block, characters)
+        safe = inline_html(paragraph.block, runs)
         assert lxml.html.fromstring(f"<div>{safe}</div>").text_content() == paragraph.text

@@ -11,7 +11,7 @@ from typing import Any
 
 from .document import Document, covers, parse
 from .languages import load
-from .prose import Paragraph, folded, inline_html, locate, paragraphs
+from .prose import Paragraph, between, folded, inline_html, locate, paragraphs
 from .sentences import Sentence
 
 #: What an author may put around the passage that is to be the summary.
@@ -65,7 +65,7 @@ def digest(task: Task) -> Result:
     """Clean and summarize one article. Never raises over an article's text: what failed is named in ``problems``."""
     problems: list[str] = []
     cleaned, findings, sources = _clean(task, problems)
-    return _summarize(task, cleaned, findings, sources, problems)
+    return _summarize(task, parse(cleaned), findings, sources, problems)
 
 
 def _clean(task: Task, problems: list[str]) -> tuple[str, tuple[Any, ...], tuple[Any, ...]]:
@@ -83,10 +83,10 @@ def _clean(task: Task, problems: list[str]) -> tuple[str, tuple[Any, ...], tuple
     return cleaned.html, tuple(map(asdict, cleaned.findings)), tuple(map(asdict, cleaned.sources))
 
 
-def _summarize(task: Task, body: str, findings: Any, sources: Any, problems: list[str]) -> Result:
+def _summarize(task: Task, document: Document, findings: Any, sources: Any, problems: list[str]) -> Result:
     from .summarizing import reading_seconds
 
-    document, language = parse(body), load(task.lang)
+    language = load(task.lang)
     found = paragraphs(document)
     quotes: tuple[Quote, ...] = ()
     method, total = "", 0
@@ -96,7 +96,7 @@ def _summarize(task: Task, body: str, findings: Any, sources: Any, problems: lis
         except Exception as error:
             problems.append(f"published without a summary: {error!r} [brief.summary]")
     return Result(
-        body=None if body is task.body else body,
+        body=None if document.html is task.body else document.html,
         findings=findings,
         sources=sources,
         quotes=quotes,
@@ -133,7 +133,7 @@ def _marked(document: Document, found: Sequence[Paragraph]) -> frozenset[int]:
 def _quote(document: Document, found: Sequence[Paragraph], sentence: Sentence) -> Quote:
     """Give a sentence its safe HTML and its place in the body."""
     block = found[sentence.paragraph].block
-    characters = folded(block)[sentence.start : sentence.end]
-    start, end = locate(document, block, characters)
+    runs = between(folded(block), sentence.start, sentence.end)
+    start, end = locate(document, block, runs)
     linked = block.inside("a") or any(e.tag == "a" and e.start < end < e.end for e in block.inlines)
-    return Quote(sentence.text, inline_html(block, characters), start, end, linked)
+    return Quote(sentence.text, inline_html(block, runs), start, end, linked)

@@ -23,7 +23,12 @@ _NOTES_HINT = re.compile(r"doc-|footnote|toc|brief-sources|admonition")
 _NOTEREF = frozenset(["doc-noteref", "brief-noteref", "footnote-ref", "footnote-reference", "citation-reference"])
 #: Inline elements that carry meaning and survive in a summary, without attributes.
 _KEPT_INLINE = frozenset(["abbr", "b", "cite", "code", "em", "i", "kbd", "q", "samp", "strong", "sub", "sup", "var"])
-_ENTITY = re.compile(r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[^\t\n\f <&#;]{1,32};?)")
+#: Words with single spaces between them, other white space, an entity.
+_RUN = re.compile(r"[^\s&]++(?: [^\s&]++)*+|\s++|&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[^\t\n\f <&#;]{1,32};?)?+")
+_REFERENCE_HINT = re.compile("note|reference")
+
+#: A piece of text with its span in the source: as it stands there, or decoded from an entity, or one space for white space.
+Run = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,12 @@ def _mostly_links(block: Block) -> bool:
 
 
 def _noterefs(block: Block) -> list[Element]:
-    return [e for e in block.inlines if e.tag in ("a", "sup") and _names(e) & _NOTEREF]
+    return [e for e in block.inlines if e.tag in ("a", "sup") and _is_noteref(e)]
+
+
+def _is_noteref(element: Element) -> bool:
+    hint = _REFERENCE_HINT.search(element.source, element.start, element.inner_start)
+    return hint is not None and not _NOTEREF.isdisjoint(_names(element))
 
 
 def _pieces(block: Block) -> Iterator[tuple[int, int, bool]]:
@@ -100,36 +110,51 @@ def _text(block: Block) -> str:
     return " ".join("".join(raw).split())
 
 
-def _characters(block: Block) -> Iterator[tuple[str, int, int]]:
-    """Each character of the block's prose with its span in the source (an entity's span is the whole entity)."""
+def _runs(block: Block) -> Iterator[Run]:
+    """Cut the block's prose into runs, with white space not yet folded."""
     source = block.source
     for start, stop, broken in _pieces(block):
         if broken:
-            yield "\n", start, start
-        place = start
-        for match in _ENTITY.finditer(source, start, stop):
-            yield from ((source[i], i, i + 1) for i in range(place, match.start()))
-            yield from ((character, match.start(), match.end()) for character in unescape(match[0]))
-            place = match.end()
-        yield from ((source[i], i, i + 1) for i in range(place, stop))
+            yield " ", start, start
+        for match in _RUN.finditer(source, start, stop):
+            first, last = match.span()
+            if source[first] != "&":
+                yield (" " if source[first].isspace() else match[0]), first, last
+            elif (decoded := unescape(match[0])).isspace():
+                yield " ", first, last
+            else:
+                yield from ((" " if character.isspace() else character, first, last) for character in decoded)
 
 
-def folded(block: Block) -> list[tuple[str, int, int]]:
-    """List the characters of a paragraph's text, white space folded, each with its span in the source."""
-    out: list[tuple[str, int, int]] = []
-    for character, start, stop in _characters(block):
-        if not character.isspace():
-            out.append((character, start, stop))
-        elif out and out[-1][0] != " ":
-            out.append((" ", start, stop))
+def folded(block: Block) -> list[Run]:
+    """List a paragraph's text, white space folded, in runs, each with its span in the source."""
+    out: list[Run] = []
+    for run in _runs(block):
+        if run[0] != " " or (out and out[-1][0] != " "):
+            out.append(run)
     if out and out[-1][0] == " ":
         out.pop()
     return out
 
 
-def locate(document: Document, block: Block, characters: list[tuple[str, int, int]]) -> Span:
-    """Find the span of a run of a paragraph's characters in the source, widened over inline tags that begin or end just there."""
-    start, end = characters[0][1], characters[-1][2]
+def between(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+    """Cut out the runs between two places of a paragraph's text."""
+    out: list[Run] = []
+    place = 0
+    for text, first, last in runs:
+        low, high = max(0, start - place), min(len(text), end - place)
+        if low < high:
+            as_it_is = last - first == len(text)
+            out.append((text[low:high], first + low, first + high) if as_it_is else (text, first, last))
+        place += len(text)
+        if place >= end:
+            break
+    return out
+
+
+def locate(document: Document, block: Block, runs: Sequence[Run]) -> Span:
+    """Find the span of runs of a paragraph's text in the source, widened over inline tags that begin or end just there."""
+    start, end = runs[0][1], runs[-1][2]
     for element in reversed(block.inlines):  # the inner ones first
         if not element.closed:
             continue
@@ -145,14 +170,14 @@ def _in_noteref(block: Block, place: int) -> bool:
     return any(note.start < place < note.end for note in _noterefs(block))
 
 
-def inline_html(block: Block, characters: list[tuple[str, int, int]]) -> str:
-    """Write a run of a paragraph's characters as safe HTML: escaped, inline elements that carry meaning without attributes."""
-    first, last = characters[0][1], characters[-1][1]
+def inline_html(block: Block, runs: Sequence[Run]) -> str:
+    """Write runs of a paragraph's text as safe HTML: escaped, inline elements that carry meaning without attributes."""
+    first, last = runs[0][1], runs[-1][1]
     around = (e for e in block.inlines if e.inner_start <= last and e.inner_end > first)
-    kept = deque(e for e in around if e.tag in _KEPT_INLINE and e.closed and not _names(e) & _NOTEREF)
+    kept = deque(e for e in around if e.tag in _KEPT_INLINE and e.closed and not _is_noteref(e))
     parts: list[str] = []
     opened: list[Element] = []
-    for character, start, _ in characters:
+    for text, start, _ in runs:
         while opened and opened[-1].inner_end <= start:
             parts.append(f"</{opened.pop().tag}>")
         while kept and kept[0].inner_start <= start:
@@ -160,6 +185,6 @@ def inline_html(block: Block, characters: list[tuple[str, int, int]]) -> str:
             if start < element.inner_end:
                 parts.append(f"<{element.tag}>")
                 opened.append(element)
-        parts.append(escape(character))
+        parts.append(escape(text))
     parts += [f"</{element.tag}>" for element in reversed(opened)]
     return "".join(parts)
