@@ -45,7 +45,7 @@ class Sets:
         """
         covered = reduce(np.logical_or, (self.held[column] for column in rows.T))
         chance, number, title = (covered.astype(float) @ self.weights).T
-        overlap = np.log((chance + 1) / UNIT / (number + self.divisor))
+        overlap = np.log((chance + 1) / UNIT / np.maximum(number + self.divisor, 1e-9))
         worth: Array = np.round(overlap + self.title_share * title + self.own[rows].mean(1), 9)
         return worth
 
