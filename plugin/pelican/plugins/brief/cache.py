@@ -159,8 +159,8 @@ def _foreign(method: str) -> bytes:
 def encode(result: Result) -> str:
     """Write a result as JSON (ASCII: a lone surrogate has no other form in a file).
 
-    >>> decode(encode(Result(None, (), (), (Quote("So.", "So.", 3, 6),), "brief", 9, 99, 30, 1))).quotes
-    (Quote(text='So.', html='So.', start=3, end=6),)
+    >>> decode(encode(Result(None, (), (), (Quote("So.", "So.", 3, 6),), "brief", 9, 99, 30, 1))).quotes[0].text
+    'So.'
     """
     values = [getattr(result, name) for name in _RESULT]
     values[_RESULT.index("quotes")] = [astuple(quote) for quote in result.quotes]
