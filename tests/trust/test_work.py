@@ -17,11 +17,6 @@ def test_quadratic_work_is_seen():
     assert work.calls(quadratic(40)) > 3.5 * work.calls(quadratic(20))
 
 
-def _known(shape):
-    reason = "of many unclosed placeholders in one paragraph, a second cleaning takes one more"
-    return [pytest.mark.xfail(strict=True, reason=reason)] if shape == ("<p>", "[CITATION: ", "</p>") else []
-
-
-@pytest.mark.parametrize("shape", [pytest.param(shape, marks=_known(shape)) for shape in work.SHAPES])
+@pytest.mark.parametrize("shape", work.SHAPES)
 def test_what_repeats_keeps_the_laws(shape):
     assert work.broken(shape, 12) == []

@@ -35,6 +35,8 @@ _PAIRS = (("\\(", "\\)", 4000), ("\\[", "\\]", 4000), ("$$", "$$", 4000), ("{{",
 _KEEP_START = re.compile(r"<!--\s*+brief:\s*+keep\s*+-->", re.IGNORECASE)
 _KEEP_END = re.compile(r"<!--\s*+/brief\s*+-->", re.IGNORECASE)
 
+#: The classes of what cleaning itself writes into a body: it is never edited again.
+_OWN = re.compile(r'class="brief-(?:noteref|sources)"')
 _MEANT = re.compile(r"<!--\s*+(?:/?+brief|more|pelican)", re.IGNORECASE)
 
 
@@ -151,9 +153,18 @@ class Document:
         spans += [span for pair in _PAIRS if pair[0] in self.html for span in _between(self.html, *pair)]
         spans += self._comments
         spans += _kept_passages(self.html, self._comments)
+        spans += self.own
         if self.broken_at is not None:
             spans.append((self.broken_at, len(self.html)))
         return merged(spans)
+
+    @cached_property
+    def own(self) -> list[Span]:
+        """Spans of the references and lists of sources that an earlier cleaning wrote, sorted."""
+        if "brief-" not in self.html:
+            return []
+        marked = (e for e in self.elements if e.tag in ("section", "sup") and _OWN.search(e.source, e.start, e.inner_start))
+        return merged((e.start, e.end) for e in marked)
 
     @cached_property
     def linked_ids(self) -> frozenset[str]:

@@ -143,10 +143,13 @@ def _reference(view: View, start: int, end: int, text: str, url: str) -> Proposa
     return proposal if dead else replace(proposal, source=(" ".join(text.split()) or url, url))
 
 
-def number(view: View, accepted: Sequence[Proposal]) -> tuple[list[Proposal], tuple[Source, ...]]:
-    """Return number the sources of accepted proposals in reading order, one number for one source, and write the references."""
-    numbers: dict[str, int] = {}
-    sources: list[Source] = []
+def number(view: View, accepted: Sequence[Proposal], known: Sequence[Source] = ()) -> tuple[list[Proposal], tuple[Source, ...]]:
+    """Number the sources of accepted proposals in reading order after the ``known`` ones, and write the references.
+
+    One source has one number, however often the text refers to it.
+    """
+    numbers = {fold(source.text): source.number for source in known}
+    sources = list(known)
     out: list[Proposal] = []
     for proposal in accepted:
         if proposal.source is None:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..document import Edit, Span
+from ..document import Span
 from . import hints
 from .spans import Cutter
 from .values import Finding, Proposal, Tier
@@ -190,6 +190,8 @@ def _rewrites(view: View, proposals: Sequence[Proposal], removed: Sequence[Span]
     place = 0
     for proposal in sorted(proposals, key=lambda p: (p.start, p.end)):
         start, end = proposal.start, proposal.end
+        if start < place < end and not proposal.new and view.html[start:place].isspace():
+            start, proposal = place, replace(proposal, start=place)  # both would take the space between them along
         if _covered(removed, start, end):
             continue
         if proposal.tier == "report":
@@ -231,11 +233,6 @@ def _anything_left(view: View, removals: Sequence[Proposal]) -> bool:
     return any(
         (line.media or any(map(str.isalnum, line.text))) and not _covered(spans, line.start, line.end) for line in view.lines
     )
-
-
-def edits(proposals: Iterable[Proposal]) -> list[Edit]:
-    """Return the edits that carry out accepted proposals."""
-    return [Edit(p.start, p.end, p.new, p.rule) for p in proposals]
 
 
 def finding(view: View, proposal: Proposal, tier: Tier) -> Finding:

@@ -6,29 +6,68 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from ..document import apply, parse
+from ..document import Document, Edit, apply, parse
 from ..languages import Language
 from . import citations, gate
 from .phrases import phrases
 from .residue import strip_tokens
+from .rounds import joined, moved
 from .table import RULES
-from .values import Cleaned, Mode, Options, Proposal
+from .values import Cleaned, Finding, Mode, Options, Proposal, Source
 from .view import View
+
+
+#: Cleaning goes on until it finds nothing more to change; what takes more rounds than this is no article.
+MOST_ROUNDS = 8
 
 
 def clean(html: str, title: str, language: Language, options: Options) -> Cleaned:
     """Do the work of ``cleaning.clean``."""
-    view = View(parse(html), phrases(language.code, options.phrases), title, options, language)
+    return clean_and_parse(html, title, language, options)[0]
+
+
+def clean_and_parse(html: str, title: str, language: Language, options: Options) -> tuple[Cleaned, Document]:
+    """Clean a body, and return it taken apart as well: the last round had to do that anyway.
+
+    What a leftover stood beside may be one, too, once it is gone: rounds follow until one changes nothing, so that cleaning
+    twice is cleaning once. A body that does not come to rest is left as it is, and reported.
+    """
+    text, sources = html, ()
+    changes: list[Finding] = []
+    for _ in range(MOST_ROUNDS):
+        document = parse(text)
+        found, reports, sources = _round(document, title, language, options, sources)
+        if not found:
+            return _result(html, text, changes, reports, sources), document
+        changes, text = joined(changes, found, html, text) if changes else found, apply(text, _edits(found))
+    restless = [replace(f, tier="reported", after="", why=f"{f.why}; cleaning would not come to an end") for f in changes]
+    return Cleaned(html, findings=tuple(restless)), parse(html)
+
+
+def _round(
+    document: Document, title: str, language: Language, options: Options, sources: tuple[Source, ...]
+) -> tuple[list[Finding], list[Finding], tuple[Source, ...]]:
+    """Return what one round changes, what it only reports, and the sources known then."""
+    view = View(document, phrases(language.code, options.phrases), title, options, language)
     removals, rewrites, reports = gate.decide(view, list(_proposals(view)))
-    if not (removals or rewrites or reports):
-        return Cleaned(html)
-    rewrites, sources = citations.number(view, rewrites)
-    findings = [gate.finding(view, p, "removed") for p in removals]
-    findings += [gate.finding(view, p, "removed" if not p.new else "rewritten") for p in rewrites]
-    findings += [gate.finding(view, p, "reported") for p in reports]
-    edits = sorted(gate.edits(removals + rewrites), key=lambda e: (e.start, e.end))
-    findings.sort(key=lambda f: (f.start, f.end, f.rule))
-    return Cleaned(apply(html, edits), tuple(edits), tuple(findings), sources)
+    rewrites, sources = citations.number(view, rewrites, sources)
+    changes = [gate.finding(view, p, "removed" if p.first >= 0 or not p.new else "rewritten") for p in removals + rewrites]
+    return sorted(changes, key=_place), [gate.finding(view, p, "reported") for p in reports], sources
+
+
+def _result(html: str, text: str, changes: list[Finding], reports: list[Finding], sources: tuple[Source, ...]) -> Cleaned:
+    if changes:
+        reports = moved(reports, changes, html)
+    findings = sorted(changes + reports, key=_place)
+    return Cleaned(text, tuple(_edits(changes)), tuple(findings), sources)
+
+
+def _edits(changes: list[Finding]) -> list[Edit]:
+    return [Edit(f.start, f.end, f.after, f.rule) for f in changes]
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.start, finding.end
 
 
 def clean_text(text: str, _: Language, options: Options) -> str:

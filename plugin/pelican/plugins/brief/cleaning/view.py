@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
-from ..document import Block, Document, Element, Span
+from ..document import Block, Document, Element, Span, covers, merged
 from ..languages import Language
 from .phrases import LONGEST, Phrases
 from .text import fold
@@ -74,7 +74,8 @@ class Line:
         if any(link.start <= self.start and link.end >= self.end for link in self.links):
             return True
         spans = _within(self.block.texts, self.start, self.end)
-        outside = [span for span in spans if not any(a.start < span[0] < a.end for a in self.links)]
+        linked = merged((link.start + 1, link.end) for link in self.links)
+        outside = [span for span in spans if not covers(linked, span[0])]
         return not any(c.isalnum() for start, end in outside for c in self.block.source[start:end])
 
 
@@ -113,9 +114,11 @@ class View:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """Every line with text or media."""
+        """Every line with text or media; the sources that an earlier cleaning listed are none."""
         out: list[Line] = []
         for block in self.document.blocks:
+            if self.document.own and block.inside("section") and covers(self.document.own, block.start):
+                continue
             for start, end, text, sole in self._pieces(block):
                 line = Line(len(out), start, end, text, block, sole)
                 if 0 < len(text) <= LONGEST:
