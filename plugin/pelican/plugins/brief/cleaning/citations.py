@@ -144,7 +144,7 @@ def _reference(view: View, start: int, end: int, text: str, url: str) -> Proposa
 
 
 def number(view: View, accepted: Sequence[Proposal], known: Sequence[Source] = ()) -> tuple[list[Proposal], tuple[Source, ...]]:
-    """Number the sources of accepted proposals in reading order after the ``known`` ones, and write the references.
+    """Give the sources of accepted proposals numbers in reading order, after the ``known`` ones, and write the references.
 
     One source has one number, however often the text refers to it.
     """

@@ -16,7 +16,6 @@ from .table import RULES
 from .values import Cleaned, Finding, Mode, Options, Proposal, Source
 from .view import View
 
-
 #: Cleaning goes on until it finds nothing more to change; what takes more rounds than this is no article.
 MOST_ROUNDS = 8
 
@@ -32,7 +31,8 @@ def clean_and_parse(html: str, title: str, language: Language, options: Options)
     What a leftover stood beside may be one, too, once it is gone: rounds follow until one changes nothing, so that cleaning
     twice is cleaning once. A body that does not come to rest is left as it is, and reported.
     """
-    text, sources = html, ()
+    text = html
+    sources: tuple[Source, ...] = ()
     changes: list[Finding] = []
     for _ in range(MOST_ROUNDS):
         document = parse(text)
