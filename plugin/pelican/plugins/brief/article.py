@@ -64,23 +64,23 @@ class Result:
 def digest(task: Task) -> Result:
     """Clean and summarize one article. Never raises over an article's text: what failed is named in ``problems``."""
     problems: list[str] = []
-    cleaned, findings, sources = _clean(task, problems)
-    return _summarize(task, parse(cleaned), findings, sources, problems)
+    document, findings, sources = _clean(task, problems)
+    return _summarize(task, document, findings, sources, problems)
 
 
-def _clean(task: Task, problems: list[str]) -> tuple[str, tuple[Any, ...], tuple[Any, ...]]:
+def _clean(task: Task, problems: list[str]) -> tuple[Document, tuple[Any, ...], tuple[Any, ...]]:
     if task.clean is None:
-        return task.body, (), ()
+        return parse(task.body), (), ()
     from dataclasses import asdict
 
-    from .cleaning import Options, clean
+    from .cleaning import Options, clean_and_parse
 
     try:
-        cleaned = clean(task.body, task.title, load(task.lang), Options(**task.clean))
+        cleaned, document = clean_and_parse(task.body, task.title, load(task.lang), Options(**task.clean))
     except Exception as error:
         problems.append(f"published as written, cleaning failed: {error!r} [brief.clean]")
-        return task.body, (), ()
-    return cleaned.html, tuple(map(asdict, cleaned.findings)), tuple(map(asdict, cleaned.sources))
+        return parse(task.body), (), ()
+    return document, tuple(map(asdict, cleaned.findings)), tuple(map(asdict, cleaned.sources))
 
 
 def _summarize(task: Task, document: Document, findings: Any, sources: Any, problems: list[str]) -> Result:

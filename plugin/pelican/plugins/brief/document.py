@@ -106,6 +106,7 @@ class Block:
     media: bool
     source: str = field(repr=False)
     inlines: tuple[Element, ...] = field(default=(), repr=False)
+    _text: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def tag(self) -> str:
@@ -115,18 +116,24 @@ class Block:
     @property
     def raw(self) -> str:
         """The text as it stands in the source, entities decoded, a line break for each ``br``."""
+        source, texts = self.source, self.texts
+        if len(texts) == 1:
+            return unescape(source[texts[0][0] : texts[0][1]])
+        breaks = any(e.tag == "br" for e in self.inlines)
         parts, end = [], None
-        for start, stop in self.texts:
-            if end is not None and "<br" in self.source[end:start].lower():
+        for start, stop in texts:
+            if breaks and end is not None and "<br" in source[end:start].lower():
                 parts.append("\n")
-            parts.append(self.source[start:stop])
+            parts.append(source[start:stop])
             end = stop
         return unescape("".join(parts))
 
     @property
     def text(self) -> str:
         """The text with white space folded."""
-        return " ".join(self.raw.split())
+        if self._text is None:
+            self._text = " ".join(self.raw.split())
+        return self._text
 
     def inside(self, *tags: str) -> bool:
         """Tell whether the block is, or stands in, an element of one of these names."""

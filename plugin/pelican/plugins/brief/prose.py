@@ -105,6 +105,8 @@ def _pieces(block: Block) -> Iterator[tuple[int, int, bool]]:
 
 
 def _text(block: Block) -> str:
+    if not _noterefs(block):
+        return block.text
     source = block.source
     raw = (("\n" if broken else "") + unescape(source[start:stop]) for start, stop, broken in _pieces(block))
     return " ".join("".join(raw).split())

@@ -4,11 +4,12 @@
 the policy that all of them share. Heavy modules load when the first article is cleaned, not on import.
 """
 
+from ..document import Document
 from ..languages import Language
 from .table import RULE_NAMES, RULES
 from .values import DEFAULTS, Cleaned, Finding, Options, Rule, Source
 
-__all__ = ["RULES", "RULE_NAMES", "Cleaned", "Finding", "Options", "Rule", "Source", "clean", "clean_text"]
+__all__ = ["RULES", "RULE_NAMES", "Cleaned", "Finding", "Options", "Rule", "Source", "clean", "clean_and_parse", "clean_text"]
 
 
 def clean(html: str, title: str, language: Language, options: Options = DEFAULTS) -> Cleaned:
@@ -16,6 +17,11 @@ def clean(html: str, title: str, language: Language, options: Options = DEFAULTS
 
     Never raises on any input. The Sources list is not part of the result's ``html``: whoever renders appends it from ``sources``.
     """
+    return clean_and_parse(html, title, language, options)[0]
+
+
+def clean_and_parse(html: str, title: str, language: Language, options: Options = DEFAULTS) -> tuple[Cleaned, Document]:
+    """Clean a body, and return the cleaned one taken apart as well, which costs nothing more."""
     from . import pipeline
 
     return pipeline.clean(html, title, language, options)

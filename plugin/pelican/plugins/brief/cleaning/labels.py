@@ -103,13 +103,13 @@ def _all_tags(line: Line) -> bool:
 
 def invitations(view: View) -> Iterator[Proposal]:
     """Report lines in which a site invites to subscribe, to follow or to join; an author may do so, too."""
-    phrases = view.words("invitation")
-    for line in view.lines:
-        edge = line.number < _HEAD or view.tail(line, 0.3)
-        if edge and 24 < len(line.text) < 600 and not line.kinds:
-            key = line.key or fold(line.text)
-            if any(phrase in key for phrase in phrases):
-                yield _line("invitation", "report", line, "an invitation to subscribe or follow")
+    tail = max(_HEAD, view.tail_start(0.3))
+    edges = [line for line in (*view.lines[:_HEAD], *view.lines[tail:]) if 24 < len(line.text) < 600 and not line.kinds]
+    phrases = view.words_met("invitation", edges)
+    for line in edges if phrases else ():
+        key = line.key or fold(line.text)
+        if any(phrase in key for phrase in phrases):
+            yield _line("invitation", "report", line, "an invitation to subscribe or follow")
 
 
 def notices(view: View) -> Iterator[Proposal]:

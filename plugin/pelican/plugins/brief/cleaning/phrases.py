@@ -4,6 +4,7 @@ A phrase is a whole line. In it ``#`` stands for a number, ``*`` for anything; t
 make one slow.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +12,11 @@ from functools import cache
 
 from .. import languages
 from ..languages import Language
+from . import common
 from .text import EDGE, fold, normalized
 
 LONGEST = 300
+_WORD = re.compile(r"\w++")
 #: Kinds that are looked for inside lines, or at their start.
 INSIDE = ("assistant", "assistant_opening", "assistant_closing", "invitation")
 
@@ -25,6 +28,20 @@ class Phrases:
     exact: dict[str, frozenset[str]]
     patterns: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     inside: dict[str, tuple[str, ...]]
+    openings: frozenset[str]
+    endings: tuple[str, ...]
+
+    def may_know(self, text: str) -> bool:
+        """Tell at little cost whether a line may be a phrase or a share word: by its first word, or by a phrase's end in it.
+
+        Most lines are prose, and need not be folded. Where the first word is not plain letters, the answer is yes.
+        """
+        found = _WORD.search(text)
+        word = found[0].lower() if found is not None else ""
+        if not (word.isascii() and word.isalpha()) or word in self.openings:
+            return True
+        lower = text.lower()
+        return any(ending in lower for ending in self.endings)
 
     def kinds(self, key: str) -> frozenset[str]:
         """Return the kinds of leftover that a folded line may be."""
@@ -32,6 +49,16 @@ class Phrases:
             return found
         candidates = self.patterns.get(_first(key), ()) + self.patterns.get("", ())
         return frozenset(kind for parts, kind in candidates if _matches(parts, key)) if candidates else frozenset()
+
+
+def _longest_word(phrase: str) -> str:
+    """Return the longest word of a phrase, or its signs where it has no word.
+
+    >>> _longest_word("sign up for our"), _longest_word("© # ")
+    ('sign', '©')
+    """
+    words = _WORD.findall(phrase)
+    return max(words, key=len) if words else phrase.replace("#", "").strip()
 
 
 def _first(key: str) -> str:
@@ -66,10 +93,14 @@ def phrases(code: str, extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> P
             patterns[first].append((parts, kind))
         elif key := fold(phrase):
             exact[key].add(kind)
+    known = [*exact, *(parts[0] for found in patterns.values() for parts, _ in found if parts[0]), *common.networks()]
+    open_ended = [max(parts, key=len) for found in patterns.values() for parts, _ in found if not _WORD.search(parts[0])]
     return Phrases(
         {key: frozenset(kinds) for key, kinds in exact.items()},
         {first: tuple(dict.fromkeys(found)) for first, found in patterns.items()},
         {kind: tuple(words) for kind, words in inside.items()},
+        openings=frozenset(found[0] for key in known if (found := _WORD.search(key)) is not None),
+        endings=tuple(dict.fromkeys(_longest_word(part) for part in open_ended)),
     )
 
 

@@ -20,13 +20,8 @@ from .view import View
 MOST_ROUNDS = 8
 
 
-def clean(html: str, title: str, language: Language, options: Options) -> Cleaned:
-    """Do the work of ``cleaning.clean``."""
-    return clean_and_parse(html, title, language, options)[0]
-
-
-def clean_and_parse(html: str, title: str, language: Language, options: Options) -> tuple[Cleaned, Document]:
-    """Clean a body, and return it taken apart as well: the last round had to do that anyway.
+def clean(html: str, title: str, language: Language, options: Options) -> tuple[Cleaned, Document]:
+    """Do the work of ``cleaning.clean_and_parse``.
 
     What a leftover stood beside may be one, too, once it is gone: rounds follow until one changes nothing, so that cleaning
     twice is cleaning once. A body that does not come to rest is left as it is, and reported.

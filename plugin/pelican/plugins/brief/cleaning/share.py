@@ -41,12 +41,12 @@ def _kind(line: Line) -> str:
         return ""
     if line.links and (line.link_only or not line.text) and all(common.is_share_link(href) for href in line.hrefs):
         return "link" if len(line.text) <= 60 else "quote"
-    return "word" if line.key and share_words(line) else ""
+    return "word" if share_words(line) else ""
 
 
 def share_words(line: Line) -> tuple[str, ...]:
     """Return the share words of a line that is made of nothing else ("Facebook Twitter", "Share Tweet Pin")."""
-    if not line.key or len(line.key) > 120:
+    if not line.familiar or not 0 < len(line.key) <= 120:
         return ()
     networks = common.networks()
     if line.key in networks or "share" in line.kinds:

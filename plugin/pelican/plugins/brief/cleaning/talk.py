@@ -4,13 +4,18 @@ Each of them is real prose somewhere: an article about assistants, a template, a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from . import tokens
 from .text import fold
 from .values import Proposal
-from .view import View
+from .view import Line, View
 
+#: So many lines at either end may be an assistant's.
+_EDGE = 2
+#: No opening or closing phrase is longer.
+_OPENING = 80
 _MARK = re.compile(
     r"\[\^\d{1,3}+\^?\]|\[citation needed\]"
     r"|\[(?:insert|your|enter|add|add your|company|client|recipient|author|placeholder)\b[^\]\[<>]{0,60}+\]",
@@ -35,16 +40,16 @@ def _in_text(view: View, start: int, end: int) -> bool:
 
 
 def _sentences(view: View) -> Iterator[Proposal]:
-    lines = [line for line in view.lines if line.text]
+    lines = view.lines
     for kind, some, why in (
-        ("assistant_opening", lines[:2], "an assistant's opening"),
-        ("assistant_closing", lines[-2:], "an assistant's closing"),
+        ("assistant_opening", _first_with_text(lines), "an assistant's opening"),
+        ("assistant_closing", _first_with_text(reversed(lines)), "an assistant's closing"),
     ):
         starts = view.words(kind)
         for line in some:
-            if starts and fold(line.text[:200]).startswith(starts):
+            if starts and fold(line.text[:_OPENING]).startswith(starts):
                 yield Proposal("assistant", "report", line.number, line.number, why=why)
-    phrases = view.words("assistant")
+    phrases = view.words_met("assistant", view.lines)
     lower = view.html.lower() if phrases else ""
     for phrase in phrases:
         place = lower.find(phrase)
@@ -53,3 +58,7 @@ def _sentences(view: View) -> Iterator[Proposal]:
             if block is not None and not view.document.touches_protected(place, place + len(phrase)):
                 yield Proposal("assistant", "report", start=place, end=place + len(phrase), why="an assistant speaks of itself")
             place = lower.find(phrase, place + len(phrase))
+
+
+def _first_with_text(lines: Iterable[Line]) -> list[Line]:
+    return sorted(islice((line for line in lines if line.text), _EDGE), key=lambda line: line.number)

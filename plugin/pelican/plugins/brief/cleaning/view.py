@@ -6,10 +6,11 @@ because elsewhere such a break is mere wrapping.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
+from math import ceil
 
 from ..document import Block, Document, Element, Span, covers, merged
 from ..languages import Language
@@ -18,6 +19,7 @@ from .text import fold
 from .values import Options
 
 _MANY = 200
+_NONE: frozenset[str] = frozenset()
 _SENTENCE_END = (".", "!", "?", ":", "…", "»", "”", '"', ")", "]", "。", "！", "？")
 
 
@@ -31,9 +33,17 @@ class Line:
     text: str
     block: Block
     sole: bool
-    key: str = ""
-    kinds: frozenset[str] = frozenset()
+    kinds: frozenset[str] = _NONE
+    familiar: bool = False
+    _key: str | None = field(default=None, repr=False)
     _links: "list[Element] | None" = field(default=None, repr=False)
+
+    @property
+    def key(self) -> str:
+        """What the line is looked up by ("" for a long one); ``familiar`` says whether it may be known at all."""
+        if self._key is None:
+            self._key = fold(_without_tokens(self.text)) if len(self.text) <= LONGEST else ""
+        return self._key
 
     @property
     def media(self) -> bool:
@@ -121,9 +131,8 @@ class View:
                 continue
             for start, end, text, sole in self._pieces(block):
                 line = Line(len(out), start, end, text, block, sole)
-                if 0 < len(text) <= LONGEST:
-                    line.key = fold(_without_tokens(text))
-                    line.kinds = self.phrases.kinds(line.key)
+                if 0 < len(text) <= LONGEST and self.phrases.may_know(text):
+                    line.familiar, line.kinds = True, self.phrases.kinds(line.key)
                 out.append(line)
         return out
 
@@ -169,11 +178,16 @@ class View:
 
     def kinds(self, text: str) -> frozenset[str]:
         """Return what a piece of text may be."""
-        return self.phrases.kinds(fold(text)) if len(text) <= LONGEST else frozenset()
+        return self.phrases.kinds(fold(text)) if len(text) <= LONGEST and self.phrases.may_know(text) else _NONE
 
     def words(self, kind: str) -> tuple[str, ...]:
         """Return the folded words of a kind that is looked for inside lines, not as whole lines."""
         return self.phrases.inside.get(kind, ())
+
+    def words_met(self, kind: str, lines: Iterable[Line]) -> list[str]:
+        """Return those of them that these lines hold: where there are none, no line need be searched."""
+        text = "\n".join([line.text for line in lines]).casefold().replace("’", "'")
+        return [phrase for phrase in self.words(kind) if phrase in text or "#" in phrase]
 
     def of_kind(self, *kinds: str) -> Iterator[Line]:
         """Return the lines that may be one of these kinds."""
@@ -191,12 +205,17 @@ class View:
 
     def tail(self, line: Line, share: float = 0.4) -> bool:
         """Tell whether a line stands in the last part of the body (a short body is all tail)."""
+        return line.number >= self.tail_start(share)
+
+    def tail_start(self, share: float) -> int:
+        """Return the number of the first line of the last part."""
         count = len(self.lines)
-        return line.number >= min(count * (1 - share), count - 6)
+        return max(0, ceil(min(count * (1 - share), count - 6)))
 
     def _pieces(self, block: Block) -> Iterator[tuple[int, int, str, bool]]:
         """Return the lines of a block: source span, text, whether it is the only one."""
-        breaks = [(e.start, e.end) for e in block.inlines if e.tag == "br"]
+        inlines = block.inlines
+        breaks = [(e.start, e.end) for e in inlines if e.tag == "br"] if inlines else []
         if not breaks and not self._label_between_breaks(block):
             text = block.text
             if text or block.media:
