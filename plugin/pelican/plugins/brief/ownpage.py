@@ -20,8 +20,10 @@ from .document import Edit, apply
 from .probe import Seen, Shown, ask
 from .settings import Settings
 
-#: A mark: as written, escaped for HTML, JSON or URLs, or cut off.
-_MARK = r"(?:<|&lt;|&#60;|\\u003[cC]|%3C)(?:!|%21)--{prefix}m(\d*+)(?:--?+(?:>|&gt;|&#62;|\\u003[eE]|%3E)?+)?+"
+#: A mark of any article: as written, escaped for HTML, JSON or URLs, or cut off.
+_MARK = re.compile(
+    r"(?:<|&lt;|&#60;|\\u003[cC]|%3C)(?:!|%21)--(\w[\w-]{0,30}?-)m(\d*+)(?:--?+(?:>|&gt;|&#62;|\\u003[eE]|%3E)?+)?+"
+)
 
 
 @dataclass(slots=True)
@@ -122,8 +124,9 @@ def anchored(content: str, brief: Brief) -> tuple[Quote, ...]:
 def _without_dead_ends(inserts: Sequence[Edit], page: str, brief: Brief) -> list[Edit]:
     """Leave out anchors that no summary on the page leads to, and ways back to a summary that is not there."""
     blocks = [page, *(edit.new for edit in inserts if edit.rule == "summary")]
-    needed = {"anchor": rf"#{brief.prefix}s\d", "back": brief.ids["summary"]}
-    dead = {rule for rule, pattern in needed.items() if not any(re.search(pattern, block) for block in blocks)}
+    anchors = tuple(f"#{render.anchor(brief.prefix, number)}" for number in range(1, len(brief.result.quotes) + 1))
+    needed = {"anchor": anchors, "back": (brief.ids["summary"],)}
+    dead = {rule for rule, names in needed.items() if not any(name in block for block in blocks for name in names)}
     return [replace(edit, new="") if edit.rule in dead else edit for edit in inserts]
 
 
@@ -132,16 +135,15 @@ def in_place(page: str, prefix: str, inserts: Sequence[Edit]) -> str | None:
 
     Marks elsewhere (in attributes, in scripts, in a body printed again) go, whether escaped or cut off.
     """
-    mark = re.compile(_MARK.format(prefix=re.escape(prefix)))
-    found = list(mark.finditer(page))
-    whole = [m[1] if m[0] == f"<!--{prefix}m{m[1]}-->" else "" for m in found]
+    found = [match for match in _MARK.finditer(page) if match[1] == prefix] if f"--{prefix}m" in page else []
+    whole = [m[2] if m[0] == f"<!--{prefix}m{m[2]}-->" else "" for m in found]
     expected = [str(number) for number in range(len(inserts))]
     bodies = [found[n : n + len(inserts)] for n in range(len(found)) if whole[n : n + len(inserts)] == expected]
     if not bodies:
         return None
     body = bodies[0] if len(bodies) == 1 else _seen(page, bodies)
     chosen = {place.start(): edit.new for place, edit in zip(body, inserts, strict=True)}
-    return mark.sub(lambda m: chosen.get(m.start(), ""), page)
+    return apply(page, [Edit(m.start(), m.end(), chosen.get(m.start(), ""), "mark") for m in found])
 
 
 def _seen(page: str, bodies: Sequence[list[re.Match[str]]]) -> list[re.Match[str]]:
