@@ -80,8 +80,9 @@ def _override(
     ordered: Sequence[Any], following: dict[Any, Any], preceding: dict[Any, Any], key: Callable[[Any], Hashable]
 ) -> None:
     """Do as articles wish; what no article can fulfill is left as it was."""
-    slugs = {(article.lang, article.slug): article for article in ordered}
-    for article in ordered:
+    wishing = [article for article in ordered if "next" in article.metadata or "prev" in article.metadata]
+    slugs = {(article.lang, article.slug): article for article in ordered} if wishing else {}
+    for article in wishing:
         for name, ahead, back in (("next", following, preceding), ("prev", preceding, following)):
             wish = _wish(article, name)
             target = slugs.get((article.lang, wish))

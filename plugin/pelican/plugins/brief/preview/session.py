@@ -15,6 +15,7 @@ from .loading import code_files, content_folders, load, media, whole_output_plug
 from .problems import from_exception
 from .shortcuts import shortcuts
 from .site import Site
+from .tidying import Tidying, collecting_young
 from .watching import Changes, Relevant, changes_in, changes_of, only_styles
 
 
@@ -50,6 +51,7 @@ class Session:
             self.ready.set()
         else:
             self._cleanup.enter_context(shortcuts())
+            self._cleanup.enter_context(collecting_young())
             self.site.pelican, self.site.roots = self._pelican, tuple(content_folders(settings))
             self._in_background(self._watch_content)
         self._in_background(self._watch_code, code_files(self.config, settings))
@@ -83,20 +85,27 @@ class Session:
                 self.over.set()
 
     def _watch_content(self) -> None:
-        """Build when the watch stands, then after every change."""
+        """Build when the watch stands, then after every change; tidy up when it is quiet."""
         settings = self.site.settings
         relevant = Relevant(settings["IGNORE_FILES"], (str(self.output), settings["CACHE_PATH"]))
+        tidying = Tidying()
         for changed in changes_in(self.site.roots, relevant, self.over):
-            if changed and only_styles(changed, self.site.current.statics):
+            if not changed and self.ready.is_set():
+                tidying.if_quiet()
+            elif changed and only_styles(changed, self.site.current.statics):
                 self.site.restyle()
                 self.say(f"{_names(changed)}: style sheets")
-                continue
-            seconds = self.site.rebuild()
-            if self._may_be_included(changed):
-                self._pelican.forget()
-                seconds += self.site.rebuild()
-            self.say(f"{_names(changed) or 'built'}: {seconds:.2f} s{self._faults()}")
-            self.ready.set()
+            else:
+                self._build(changed)
+                tidying.built()
+
+    def _build(self, changed: Changes) -> None:
+        seconds = self.site.rebuild()
+        if self._may_be_included(changed):
+            self._pelican.forget()
+            seconds += self.site.rebuild()
+        self.say(f"{_names(changed) or 'built'}: {seconds:.2f} s{self._faults()}")
+        self.ready.set()
 
     def _may_be_included(self, changed: Changes) -> bool:
         """Say whether a changed file is no source of the site, and so perhaps a part of one (``include``, snippets)."""

@@ -32,12 +32,12 @@ class Relevant(DefaultFilter):
 
 
 def changes_in(folders: Iterable[str], relevant: Relevant, stop: Event) -> Iterator[Changes]:
-    """Yield once, empty, when the watch stands; then the changed paths, each time something is saved."""
+    """Yield, empty, when the watch stands and whenever it was quiet for a moment; else the changed paths."""
     return _changes(folders, relevant, stop, recursive=True)
 
 
 def changes_of(files: Iterable[str], stop: Event) -> Iterator[Changes]:
-    """Yield once, empty; then the changes of these very files. Their folders are watched, for editors replace files."""
+    """Yield the changes of these very files, or none. Their folders are watched, for editors replace files."""
     wanted = frozenset(files)
     folders = sorted({os.path.dirname(file) for file in wanted})
     return _changes(folders, lambda _, path: path in wanted, stop, recursive=False)
@@ -46,8 +46,7 @@ def changes_of(files: Iterable[str], stop: Event) -> Iterator[Changes]:
 def _changes(
     folders: Iterable[str], relevant: Callable[[Change, str], bool], stop: Event, *, recursive: bool
 ) -> Iterator[Changes]:
-    """Watch until stopped. The pause is how long the first, empty answer takes."""
-    started = False
+    """Watch until stopped. The pause is how long an empty answer takes."""
     watched = watch(
         *folders,
         watch_filter=relevant,
@@ -60,9 +59,7 @@ def _changes(
         recursive=recursive,
     )
     for found in watched:
-        if found or not started:
-            started = True
-            yield {path: change for change, path in sorted(found, reverse=True)}
+        yield {path: change for change, path in sorted(found, reverse=True)}
 
 
 def only_styles(changed: Changes, statics: Statics) -> bool:
