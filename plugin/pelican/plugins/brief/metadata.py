@@ -20,6 +20,8 @@ _HARMLESS = {ord("<"): "‹", ord(">"): "›", ord("`"): "’", ord("'"): "’",
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _OVERRIDE = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _ENTITY = re.compile(r"&#?+\w++;?")
+#: Without any of these a text is harmless as it is.
+_HARMFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\"$&'<>\\`\x7f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 #: What could end a script element, or a line in it.
 _IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 #: A dollar before a brace opens an expression in a script's template string.
@@ -37,6 +39,8 @@ def harmless(text: str) -> str:
     >>> harmless("Write &lt; and AT&T")
     'Write ＆lt; and AT&T'
     """
+    if not _HARMFUL.search(text):
+        return text
     text = _STRAIGHT_QUOTE.sub(r"\1“", _OVERRIDE.sub("", printable(text))).replace('"', "”")
     text = _EXPRESSION.sub("＄", text.translate(_HARMLESS))
     return _ENTITY.sub(lambda match: match[0] if unescape(match[0]) == match[0] else f"＆{match[0][1:]}", text)

@@ -55,8 +55,7 @@ class OwnPage:
     def _rendered(self, context: dict[str, Any], article: Any, brief: Brief, inserts: Sequence[Edit]) -> str:
         if not inserts:
             return str(self.template.render(context))
-        marks = [f"<!--{brief.prefix}m{n}-->" for n in range(len(inserts))]
-        marked = [replace(edit, new=mark) for edit, mark in zip(inserts, marks, strict=True)]
+        marked = [replace(edit, new=_mark(brief.prefix, number)) for number, edit in enumerate(inserts)]
         with _body(article, marked):
             page = str(self.template.render(context))
         placed = in_place(page, brief.prefix, _without_dead_ends(inserts, page, brief))
@@ -135,8 +134,11 @@ def in_place(page: str, prefix: str, inserts: Sequence[Edit]) -> str | None:
 
     Marks elsewhere (in attributes, in scripts, in a body printed again) go, whether escaped or cut off.
     """
+    marks = [_mark(prefix, number) for number in range(len(inserts))]
+    if page.count(f"{prefix}m") == len(marks) and (placed := _all_once(page, marks, inserts)) is not None:
+        return placed
     found = [match for match in _MARK.finditer(page) if match[1] == prefix] if f"--{prefix}m" in page else []
-    whole = [m[2] if m[0] == f"<!--{prefix}m{m[2]}-->" else "" for m in found]
+    whole = [m[2] if m[0] == _mark(prefix, m[2]) else "" for m in found]
     expected = [str(number) for number in range(len(inserts))]
     bodies = [found[n : n + len(inserts)] for n in range(len(found)) if whole[n : n + len(inserts)] == expected]
     if not bodies:
@@ -144,6 +146,23 @@ def in_place(page: str, prefix: str, inserts: Sequence[Edit]) -> str | None:
     body = bodies[0] if len(bodies) == 1 else _seen(page, bodies)
     chosen = {place.start(): edit.new for place, edit in zip(body, inserts, strict=True)}
     return apply(page, [Edit(m.start(), m.end(), chosen.get(m.start(), ""), "mark") for m in found])
+
+
+def _mark(prefix: str, number: int | str) -> str:
+    return f"<!--{prefix}m{number}-->"
+
+
+def _all_once(page: str, marks: Sequence[str], inserts: Sequence[Edit]) -> str | None:
+    """Replace marks that stand in the page once each and in order, as they nearly always do; None where they do not."""
+    parts: list[str] = []
+    place = 0
+    for mark, edit in zip(marks, inserts, strict=True):
+        found = page.find(mark, place)
+        if found < 0:
+            return None
+        parts += (page[place:found], edit.new)
+        place = found + len(mark)
+    return "".join((*parts, page[place:]))
 
 
 def _seen(page: str, bodies: Sequence[list[re.Match[str]]]) -> list[re.Match[str]]:

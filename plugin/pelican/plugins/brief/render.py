@@ -84,8 +84,10 @@ def with_head(page: str, addition: str) -> str:
     """Put a style sheet at the end of a page's head; where the head has no end tag, before the first of our blocks."""
     if not addition:
         return page
-    end = _HEAD_END.search(page) or _BLOCK.search(page)
-    place = end.start() if end else len(page)
+    place = page.find("</head>")
+    if place < 0:
+        end = _HEAD_END.search(page) or _BLOCK.search(page)
+        place = end.start() if end else len(page)
     return page[:place] + addition + page[place:]
 
 

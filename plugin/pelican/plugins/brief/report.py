@@ -97,8 +97,11 @@ def conclude(run: "Run") -> None:
     """
     if logger.isEnabledFor(logging.WARNING):
         console.print(line(run), markup=False, highlight=False)
-    titles = {plain_text(article.title).casefold(): article for article in run.results}
+    named = any(finding.get("titles") for result in run.results.values() for finding in result.findings)
+    titles = {plain_text(article.title).casefold(): article for article in run.results} if named else {}
     for article, result in run.results.items():
+        if not result.findings:
+            continue
         path = article.get_relative_source_path()
         for finding in result.findings:
             shown = plain_text(finding["before"])[:80] or finding["before"][:80]

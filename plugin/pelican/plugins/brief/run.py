@@ -22,8 +22,8 @@ from .settings import Settings
 _NOTEREF = re.compile(r'<sup class="brief-noteref">(?:(?!</sup>).)*+</sup>')
 logger = logging.getLogger(__name__)
 
-#: Characters without which a title holds no token of a writing tool.
-_SUSPICIOUS = frozenset("[【:\ue200")
+#: A text without any of these holds no token of a writing tool: then nothing need be loaded to look for one.
+_SUSPICIOUS = re.compile("oaicite|†|\ue200|cite|citation|attributableindex", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ class Run:
         """Strip certain tokens from title and summary, under the same settings and opt-outs as the body."""
         for name in ("title", "summary"):
             before = article.metadata.get(name)
-            if not self.settings.clean or not isinstance(before, str) or _SUSPICIOUS.isdisjoint(before):
+            if not self.settings.clean or not isinstance(before, str) or not _SUSPICIOUS.search(before):
                 continue
             wishes = self._wishes(article)
             if wishes is None:
