@@ -2,9 +2,11 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+NPM    := .cache/npm
+VNU    := $(NPM)/node_modules/vnu-jar/build/dist/vnu.jar
 
 .DEFAULT_GOAL := help
-.PHONY: help site publish preview test lint check fuzz trust lowest bench screenshots docs clean
+.PHONY: help site publish preview test vnu lint check fuzz trust lowest bench screenshots docs clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,8 +43,12 @@ publish: $(VENV)/.site ## Build it as it would be published (absolute links, fee
 preview: $(VENV)/.site ## Build, serve and reload the demo site while you write
 	$(BIN)/pelican-brief preview --open
 
-test: $(VENV)/.test ## Run every test (browser tests where Chromium is found)
+test: $(VENV)/.test ## Run every test (browser tests where Chromium is found, the validator after `make vnu`)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+vnu: $(VNU) ## Install the HTML validator, with which `make test` then reads every page (needs npm, and Java to run it)
+$(VNU):
+	npm install --prefix $(NPM) --no-save --no-audit --no-fund --ignore-scripts --loglevel=error vnu-jar@26.9.27
 
 lint: $(VENV)/.check ## Lint, format and types
 	$(BIN)/ruff check .

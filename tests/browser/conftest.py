@@ -82,13 +82,17 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(folder, folder.as_uri())
 
 
+def need(found: object, missing: str) -> None:
+    """Skip where something is not installed; where it has to be (``BRIEF_BROWSER_REQUIRED``, as in CI), fail."""
+    if not found:
+        pytest.fail(missing) if os.environ.get("BRIEF_BROWSER_REQUIRED") else pytest.skip(missing)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Chromium, or a skip."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        missing = f"no browser: none of {', '.join(NAMES)} is installed"
-        pytest.fail(missing) if os.environ.get("BRIEF_BROWSER_REQUIRED") else pytest.skip(missing)
+    need(found, f"no browser: none of {', '.join(NAMES)} is installed")
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)

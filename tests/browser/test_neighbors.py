@@ -5,8 +5,6 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import pytest
-
 from .conftest import Site
 
 if TYPE_CHECKING:
@@ -52,7 +50,6 @@ def test_on_a_phone_the_cards_are_stacked_and_the_focus_ring_is_one(opened: Call
     ]
 
 
-@pytest.mark.xfail(strict=False, reason="on a right-to-left page the arrow of the previous article still points left")
 def test_arrows_point_along_the_direction_of_reading(opened: Callable[..., "Page"]) -> None:
     arrow = "([rel, side]) => getComputedStyle(document.querySelector(`nav.neighbors [rel=${rel}] .kicker`), side).content"
     left, right = opened(ARTICLE), opened("knocking-light-ar.html")
