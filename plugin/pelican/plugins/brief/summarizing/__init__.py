@@ -44,12 +44,13 @@ def summarize(
     or AttributeError for a method that does not exist.
     """
     sentences = split(paragraphs, language.summary.get("splitter", language.code))
-    number = length.wanted(sentences, count, share)
+    ratio = ratio if ratio is not None else length.RATIO if count is None else 0.0
+    sizes = [size(s.text) for s in sentences] if ratio or count is None else []
+    number = length.wanted(len(sentences), sum(sizes), count, share)
     if not number:
         return Summary((), method, len(sentences))
     used, chosen = _ranked(sentences, title, language, method, number)
-    ratio = ratio if ratio is not None else length.RATIO if count is None else 0.0
-    if sum(size(s.text) for s in sentences) < ratio * sum(size(s.text) for s in chosen):
+    if ratio and sum(sizes) < ratio * sum(size(s.text) for s in chosen):
         return Summary((), used, len(sentences))
     return Summary(tuple(chosen), used, len(sentences))
 

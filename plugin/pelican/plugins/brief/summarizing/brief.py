@@ -13,7 +13,7 @@ import numpy as np
 
 from ..sentences import Sentence
 from . import choose, features
-from .candidates import Verdict, judge
+from .candidates import Judge
 from .features import Prose
 from .weights import LENGTH, OWN, TITLE, WORD, Weight
 from .words import Lexicon
@@ -25,11 +25,9 @@ Array = np.ndarray[Any, Any]
 class Values:
     """What a summary is chosen by, kept whole so that ``explain`` can show it."""
 
-    prose: Prose
-    verdicts: list[Verdict]
-    chances: Array
+    judge: Judge
     parts: dict[str, Array]
-    sets: choose.Sets
+    worth: choose.Worth
 
 
 def rank(sentences: Sequence[Sentence], title: str, known: Lexicon, count: int) -> list[int]:
@@ -37,17 +35,17 @@ def rank(sentences: Sequence[Sentence], title: str, known: Lexicon, count: int) 
     if not 0 < count < len(sentences):
         return list(range(min(count, len(sentences))))
     values = weigh(sentences, title, known, count)
-    return choose.best(values.sets, values.verdicts, count)
+    return choose.best(values.worth, values.judge, count)
 
 
 def weigh(sentences: Sequence[Sentence], title: str, known: Lexicon, count: int) -> Values:
     """Value an article's sentences for a summary of ``count`` of them."""
     prose = features.read(sentences, title, known)
-    central = features.forward_centrality(prose.counts)
+    central = features.forward_centrality(prose)
     chances = 1 / (1 + np.exp(-_weighted(features.of_words(prose, central), WORD)))
-    parts = {name: OWN[name].value * amount for name, amount in features.of_sentences(prose, central).items()}
-    verdicts = judge(sentences, prose.words, prose.sizes.tolist(), known.code)
-    return Values(prose, verdicts, chances, parts, _sets(prose, chances, sum(parts.values(), np.zeros(len(sentences))), count))
+    parts = {name: OWN[name].value * amount for name, amount in features.of_sentences(prose, central, count).items()}
+    judge = Judge(sentences, prose.words, prose.sizes.tolist(), known)
+    return Values(judge, parts, _worth(prose, chances, sum(parts.values(), np.zeros(len(sentences))), count))
 
 
 def _weighted(amounts: dict[str, Array], weights: dict[str, Weight]) -> Array:
@@ -56,16 +54,13 @@ def _weighted(amounts: dict[str, Array], weights: dict[str, Weight]) -> Array:
     return sum(others, first)
 
 
-def _sets(prose: Prose, chances: Array, own: Array, count: int) -> choose.Sets:
-    held = prose.counts > 0
-    title = features.in_title(prose)
+def _worth(prose: Prose, chances: Array, own: Array, count: int) -> choose.Worth:
     whole = np.rint(choose.UNIT * chances)
-    average = held.sum() / len(held)
-    return choose.Sets(
-        held=held,
-        weights=np.column_stack([whole, np.ones(len(whole)), title]),
+    average = len(prose.terms) / len(prose.sentences)
+    return choose.Worth(
+        prose=prose,
+        weights=np.array([whole, np.ones(len(whole)), prose.in_title]),
         own=np.round(own, 9),
         divisor=float(whole.sum() / choose.UNIT + LENGTH.value * count * average),
-        title_share=TITLE.value / max(1.0, title.sum()),
-        words=prose.words,
+        title_share=TITLE.value / max(1.0, prose.in_title.sum()),
     )

@@ -5,12 +5,13 @@ from the language's file; English page chrome counts in every language, as old p
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from ..sentences import Sentence
 from .phrases import Phrases, lacks_name, opens_back, prepared
-from .words import lexicon
+from .words import Lexicon
 
 SHORTEST, LONGEST = 5, 45
 #: Why a sentence is barred, the mildest fault first: where an article has too few others, that is the order of choice.
@@ -43,35 +44,61 @@ _DOUBLE_CLOSER = re.compile(r"[.!?…][\"'”’»]{2,}$")
 _QUOTE = re.compile(r'"')
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a sentence may be chosen: ``barred`` names the fault, ``dangling`` says it needs the one before it."""
 
     barred: str
     dangling: bool
 
 
-def judge(sentences: Sequence[Sentence], found: Sequence[Sequence[str]], sizes: Iterable[int], code: str) -> list[Verdict]:
-    """Judge every sentence of an article, given its words and its size; ``code`` is a language that has a file."""
-    known = lexicon(code)
-    phrases = prepared(code)
-    whole = "\n".join(sentence.text for sentence in sentences)
-    lowered = whole.lower()
-    # Most articles hold few of these, so that most sentences need not be searched.
-    elsewhere = [(fault, pattern) for phrase, (fault, pattern) in phrases.anywhere.items() if phrase in lowered]
-    marks = {mark: fault for mark, fault in _MARKS.items() if mark in whole}
-    verdicts: list[Verdict] = []
-    abbreviated = False
-    for i, (sentence, line, size) in enumerate(zip(sentences, found, sizes, strict=True)):
-        text = sentence.text
-        last = i + 1 == len(sentences) or sentences[i + 1].paragraph != sentence.paragraph
-        shortened = not last and (" " + text[-12:].lower()).endswith(phrases.abbreviations)
-        barred = _length(size) or _ending(text) or _punctuation(text, marks) or _start(text, line, phrases)
-        barred = barred or next((fault for fault, pattern in elsewhere if pattern.search(text)), "")
-        barred = barred or ("after an abbreviation" if abbreviated else "ends at an abbreviation" if shortened else "")
-        verdicts.append(Verdict(barred, i > 0 and (opens_back(text, line, phrases) or lacks_name(line, phrases, known))))
-        abbreviated = shortened
-    return verdicts
+FREE, FOLLOWER = Verdict("", False), Verdict("", True)
+
+
+class Judge:
+    """Judges an article's sentences, each when it is asked for: ``judge[3]``; most of a long article's never are."""
+
+    def __init__(
+        self, sentences: Sequence[Sentence], found: Sequence[Sequence[str]], sizes: Sequence[int], known: Lexicon
+    ) -> None:
+        """Take the sentences, their words and their sizes, and the lexicon of their language."""
+        self.sentences, self.found, self.sizes, self.known = sentences, found, sizes, known
+        self.phrases = prepared(known.code)
+        whole = "\n".join(sentence.text for sentence in sentences)
+        lowered, heads = whole.lower(), {"", *map(str.lower, set(chain.from_iterable(found)))}
+        # Most articles hold few of these, so that most sentences need not be searched.
+        self.elsewhere = [
+            (fault, pattern)
+            for head, phrases in self.phrases.anywhere.items()
+            if head in heads
+            for phrase, fault, pattern in phrases
+            if phrase in lowered
+        ]
+        self.marks = [(mark, fault) for mark, fault in _MARKS.items() if mark in whole]
+        self.verdicts: dict[int, Verdict] = {}
+
+    def __getitem__(self, i: int) -> Verdict:
+        verdict = self.verdicts.get(i)
+        if verdict is None:
+            verdict = self.verdicts[i] = Verdict(self._barred(i), self._dangles(i))
+        return verdict
+
+    def _barred(self, i: int) -> str:
+        text, line = self.sentences[i].text, self.found[i]
+        barred = _length(self.sizes[i]) or _ending(text) or _punctuation(text, self.marks) or _start(text, line, self.phrases)
+        barred = barred or next((fault for fault, pattern in self.elsewhere if pattern.search(text)), "")
+        return barred or (
+            "after an abbreviation" if self._shortened(i - 1) else "ends at an abbreviation" if self._shortened(i) else ""
+        )
+
+    def _shortened(self, i: int) -> bool:
+        """Tell whether a sentence ends where only an abbreviation does; the last one of a paragraph ends there anyway."""
+        if i < 0 or i + 1 == len(self.sentences) or self.sentences[i + 1].paragraph != self.sentences[i].paragraph:
+            return False
+        return (" " + self.sentences[i].text[-12:].lower()).endswith(self.phrases.abbreviations)
+
+    def _dangles(self, i: int) -> bool:
+        text, line = self.sentences[i].text, self.found[i]
+        return i > 0 and (opens_back(text, line, self.phrases) or lacks_name(line, self.phrases, self.known))
 
 
 def _length(size: int) -> str:
@@ -83,12 +110,12 @@ def _ending(text: str) -> str:
     return "" if text.rstrip(_CLOSERS)[-1:] in _ENDS else "no sentence end"
 
 
-def _punctuation(text: str, marks: dict[str, str]) -> str:
+def _punctuation(text: str, marks: Sequence[tuple[str, str]]) -> str:
     if unbalanced(text):
         return "unclosed quotation or bracket"
     if _DOUBLE_CLOSER.search(text[-5:]):
         return "broken punctuation"
-    return next((fault for mark, fault in marks.items() if mark in text), "")
+    return next((fault for mark, fault in marks if mark in text), "")
 
 
 def unbalanced(text: str) -> bool:

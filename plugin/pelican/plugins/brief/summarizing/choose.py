@@ -3,66 +3,112 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import comb
 from typing import Any
 
 import numpy as np
 
-from .candidates import FAULTS, Verdict
+from .candidates import FAULTS, FOLLOWER, FREE, Judge, Verdict
+from .features import Prose
+from .weights import ADJACENT
 
 Array = np.ndarray[Any, Any]
 #: So many of the best single sentences are combined, besides the first two.
-POOL = 16
+POOL = 12
 #: Beyond this many sets the search is greedy.
 MOST_SETS = 1_000
 #: Two sentences say the same that share this much of the shorter one's terms, or this much of all its words and some terms.
-SAME_TERMS, SAME_WORDS, SOME_TERMS = 0.55, 0.58, 0.2
+SAME_TERMS, SAME_WORDS, SOME_TERMS = 0.55, 0.58, 0.35
 #: Chances are counted in ten-thousandths: whole numbers add up to the same in any order.
 UNIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Sets:
+class Worth:
     """What the value of a set of sentences is made of.
 
-    ``held`` (sentences x terms) says which terms a sentence has, ``weights`` (terms x 3) is each term's chance in
-    ten-thousandths, 1, and 1 where it stands in the title; ``own`` is what each sentence earns by itself.
+    ``weights`` (3 x terms) is each term's chance in ten-thousandths, 1, and 1 where it stands in the title; ``own`` is what
+    each sentence earns by itself.
     """
 
-    held: Array
+    prose: Prose
     weights: Array
     own: Array
     divisor: float
     title_share: float
-    words: Sequence[Sequence[str]]
 
-    def values(self, rows: Array) -> Array:
-        """Return the worth of each set (a row of sentence numbers).
+    def of(self, sums: Array, own: Array) -> Array:
+        """Return the worth of sets, given the sums of the weights of their terms.
 
         It is the expected overlap with a human summary, as a logarithm, plus the coverage of the title, plus the mean of
         what the sentences earn by themselves.
         """
-        covered = reduce(np.logical_or, (self.held[column] for column in rows.T))
-        chance, number, title = (covered.astype(float) @ self.weights).T
+        chance, number, title = sums
         overlap = np.log((chance + 1) / UNIT / np.maximum(number + self.divisor, 1e-9))
-        worth: Array = np.round(overlap + self.title_share * title + self.own[rows].mean(1), 9)
+        worth: Array = np.round(overlap + self.title_share * title + own, 9)
         return worth
 
-    def within(self, pool: Sequence[int]) -> "Sets":
-        """Return the same of a few sentences, without the terms that none of them has."""
-        held = self.held[list(pool)]
-        used = held.any(0)
-        words = [self.words[i] for i in pool]
-        return Sets(held[:, used], self.weights[used], self.own[list(pool)], self.divisor, self.title_share, words)
+    def alone(self) -> Array:
+        """Return the worth of each sentence alone."""
+        terms, places = self.prose.terms, self.prose.places
+        return self.of(np.array([np.bincount(places, column[terms], len(self.own)) for column in self.weights]), self.own)
+
+    def among(self, places: Sequence[int]) -> "Few":
+        """Return the same for a few sentences, made ready for combining them.
+
+        A term that one of them alone holds counts for that sentence wherever it is chosen; only those that several hold have
+        to be looked at, set by set.
+        """
+        few = np.array(places, dtype=np.int64)
+        number = np.full(len(self.own), -1)
+        number[few] = np.arange(len(few))
+        inside = number[self.prose.places] >= 0
+        rows, terms = number[self.prose.places[inside]], self.prose.terms[inside]
+        shared = np.bincount(terms, minlength=self.weights.shape[1]) > 1
+        common = shared[terms]
+        held = np.zeros((len(few), np.count_nonzero(shared)), dtype=bool)
+        held[rows[common], (np.cumsum(shared) - 1)[terms[common]]] = True
+        rows, terms = rows[~common], terms[~common]
+        single = np.array([np.bincount(rows, column[terms], len(few)) for column in self.weights])
+        return Few(self, few, held, self.weights[:, shared], single, self.own[few])
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """Sentences worth combining: ``held`` (sentences x terms) of the terms that several have, ``single`` sums of the others."""
+
+    worth: Worth
+    places: Array
+    held: Array
+    weights: Array
+    single: Array
+    own: Array
+
+    def values(self, rows: Array) -> Array:
+        """Return the worth of each set: a row of numbers within these few, in order."""
+        columns = list(rows.T)
+        covered = reduce(np.logical_or, (self.held[column] for column in columns))
+        sums = self.weights @ covered.T.astype(float) + reduce(np.add, (self.single[:, column] for column in columns))
+        own = reduce(np.add, (self.own[column] for column in columns)) / len(columns)
+        if len(columns) > 1:
+            near = sum(self.places[after] - self.places[before] == 1 for before, after in pairwise(columns))
+            own = own + ADJACENT.value / (len(columns) - 1) * near
+        return self.worth.of(sums, own)
+
+    def best(self, rows: Array) -> list[int]:
+        """Return the set that is worth most, of equals the earliest."""
+        values = self.values(rows)
+        first: list[int] = min(rows[values == values.max()].tolist())
+        return first
 
     def repeats(self) -> list[tuple[int, int]]:
         """Return the pairs of sentences that say much the same."""
         held = self.held.astype(float)
-        shared, sizes = held @ held.T, held.sum(1)
+        shared, sizes = held @ held.T, held.sum(1) + self.single[1]
         share = shared / np.maximum(1, np.minimum.outer(sizes, sizes))
-        pairs = [(int(a), int(b)) for a, b in zip(*np.nonzero(np.triu(share >= SOME_TERMS, 1)), strict=True)]
-        words = {i: frozenset(map(str.lower, self.words[i])) for pair in pairs for i in pair}
+        pairs = [(a, b) for a, b in np.argwhere(share >= SOME_TERMS).tolist() if a < b]
+        words = {k: frozenset(map(str.lower, self.worth.prose.words[self.places[k]])) for pair in pairs for k in pair}
         return [(a, b) for a, b in pairs if share[a, b] >= SAME_TERMS or _shared(words[a], words[b]) >= SAME_WORDS]
 
 
@@ -70,50 +116,54 @@ def _shared(first: frozenset[str], second: frozenset[str]) -> float:
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def best(sets: Sets, verdicts: Sequence[Verdict], count: int) -> list[int]:
+def best(worth: Worth, judge: Judge, count: int) -> list[int]:
     """Return the places of the best ``count`` sentences in article order; faulty ones only where there are too few others."""
-    alone = sets.values(np.arange(len(verdicts))[:, None])
-    order = sorted(range(len(verdicts)), key=lambda i: (FAULTS.index(verdicts[i].barred), -alone[i], i))
-    places = pool([i for i in order if not verdicts[i].barred], verdicts)
-    few, chains = sets.within(places), list(_chains(places, verdicts))
-    free = [k for k, i in enumerate(places) if not verdicts[i].dangling]
+    alone = worth.alone()
+    order: list[int] = np.argsort(-alone, kind="stable").tolist()
+    places = pool(order, judge)
+    free = [k for k, i in enumerate(places) if not judge[i].dangling]
     if count <= len(places) and comb(len(free), count) <= MOST_SETS:
-        rows = _without_repeats(_rows(free, chains, count), few.repeats())
+        few = worth.among(places)
+        rows = _without_repeats(_rows(free, list(_chains(places, judge)), count), few.repeats())
         if len(rows):
-            return [places[k] for k in rows[int(few.values(rows).argmax())]]
-    return _greedy(sets, verdicts, [*places, *(i for i in order if i not in places)][: 3 * POOL + count], count)
+            return [places[k] for k in few.best(rows)]
+    order.sort(key=lambda i: FAULTS.index(judge[i].barred))
+    return _greedy(worth, judge, [*places, *(i for i in order if i not in places)][: 3 * POOL + count], count)
 
 
-def pool(order: Sequence[int], verdicts: Sequence[Verdict]) -> list[int]:
+def pool(order: Sequence[int], judge: Judge) -> list[int]:
     """Return the sentences worth combining: the best, the first two, and those that may follow one of them."""
-    free = [i for i in order if not verdicts[i].dangling]
-    found = {*free[:POOL], *(i for i in free if i < 2)}
-    for i in sorted(set(order) - set(free)):
-        if i - 1 in found:
+    found = {i for i in (0, 1) if i < len(order) and judge[i] == FREE}
+    size = 0
+    for i in order:
+        if size < POOL and judge[i] == FREE:
+            found.add(i)
+            size += 1
+    for i in sorted(found):
+        while (i := i + 1) < len(order) and i not in found and judge[i] == FOLLOWER:
             found.add(i)
     return sorted(found)
 
 
-def _chains(places: Sequence[int], verdicts: Sequence[Verdict]) -> Iterator[list[int]]:
+def _chains(places: Sequence[int], judge: Judge) -> Iterator[list[int]]:
     """Yield every run of a sentence and those after it that point back, as numbers within the pool."""
     for k, i in enumerate(places):
-        if verdicts[i].dangling:
+        if judge[i].dangling:
             start = k
-            while verdicts[places[start]].dangling:
+            while judge[places[start]].dangling:
                 start -= 1
             yield list(range(start, k + 1))
 
 
 def _rows(free: Sequence[int], chains: Sequence[list[int]], count: int) -> Array:
-    """Return all sets of sentences that stand by themselves, and those with one chain; in order of their sentences."""
+    """Return all sets of sentences that stand by themselves, and those with one chain."""
     sets = [np.array(free)[_combinations(len(free), count)]] if count <= len(free) else []
     for chain in chains:
         others = [k for k in free if k not in chain]
         if 0 <= count - len(chain) <= len(others):
             rest = np.array(others, dtype=int)[_combinations(len(others), count - len(chain))]
-            sets.append(np.sort(np.hstack([np.tile(chain, (len(rest), 1)), rest]), axis=1))
-    rows = np.vstack(sets) if sets else np.empty((0, count), dtype=int)
-    return rows[np.lexsort(rows.T[::-1])] if chains else rows
+            sets.append(np.sort(np.hstack([np.broadcast_to(chain, (len(rest), len(chain))), rest]), axis=1))
+    return np.vstack(sets) if sets else np.empty((0, count), dtype=int)
 
 
 @cache
@@ -127,12 +177,13 @@ def _without_repeats(rows: Array, repeats: Sequence[tuple[int, int]]) -> Array:
     return rows
 
 
-def _greedy(sets: Sets, verdicts: Sequence[Verdict], places: Sequence[int], count: int) -> list[int]:
+def _greedy(worth: Worth, judge: Judge, places: Sequence[int], count: int) -> list[int]:
     """Add the best sentence, fault by fault, until there are enough; then exchange one as long as the set gets better."""
     places = sorted(places)
-    few, repeats = sets.within(places), sets.within(places).repeats()
+    few = worth.among(places)
+    repeats = few.repeats()
     after = [k > 0 and places[k - 1] == i - 1 for k, i in enumerate(places)]
-    judged = [verdicts[i] for i in places]
+    judged = [judge[i] for i in places]
 
     def best_of(options: list[list[int]]) -> tuple[tuple[int, float], list[int]]:
         values = few.values(np.array(options)).tolist()
@@ -140,14 +191,14 @@ def _greedy(sets: Sets, verdicts: Sequence[Verdict], places: Sequence[int], coun
         return max(zip(zip(faults, values, strict=True), options, strict=True), key=lambda pair: pair[0])
 
     chosen: list[int] = []
-    worth = (0, 0.0)
+    worth_of_chosen = (0, 0.0)
     while len(chosen) < min(count, len(places)):
-        worth, chosen = best_of([sorted([*chosen, k]) for k in range(len(places)) if k not in chosen])
+        worth_of_chosen, chosen = best_of([sorted([*chosen, k]) for k in range(len(places)) if k not in chosen])
     while options := [sorted([*_without(chosen, n), k]) for n in chosen for k in range(len(places)) if k not in chosen]:
         better, option = best_of(options)
-        if better <= worth:
+        if better <= worth_of_chosen:
             break
-        worth, chosen = better, option
+        worth_of_chosen, chosen = better, option
     return [places[k] for k in chosen]
 
 

@@ -55,10 +55,9 @@ def explained(article: Any) -> dict[str, Any]:
     if not sentences:
         return said
     values = weigh(sentences, article.title, lexicon(language.code), max(1, len(chosen)))
-    import numpy as np
-
-    alone = values.sets.values(np.arange(len(sentences))[:, None])
-    for number, (sentence, verdict) in enumerate(zip(sentences, values.verdicts, strict=True)):
+    alone = values.worth.alone()
+    for number, sentence in enumerate(sentences):
+        verdict = values.judge[number]
         parts = {
             name: round(float(amounts[number]), 3) for name, amounts in values.parts.items() if round(float(amounts[number]), 3)
         }

@@ -1,10 +1,7 @@
 """How long a summary is, and how long a text takes to read."""
 
-from collections.abc import Sequence
-
 from ..languages import Language
-from ..sentences import Sentence
-from .words import measure, size
+from .words import measure
 
 #: From this many words on, a summary of this many sentences: about 2 for a short post, up to 5.
 SCALE = ((0, 2), (500, 3), (1_200, 4), (2_500, 5))
@@ -14,18 +11,15 @@ RATIO = 3.0
 WORDS_PER_MINUTE, CHARACTERS_PER_MINUTE = 200, 300
 
 
-def wanted(sentences: Sequence[Sentence], count: int | None, share: float | None) -> int:
-    """Return the number of sentences for a summary: a count, else a share of the article's, else by the article's length.
+def wanted(total: int, words: int, count: int | None, share: float | None) -> int:
+    """Return the number of sentences for a summary: a count, else a share of the ``total``, else by the article's words.
 
-    >>> wanted([Sentence("Five words are in here.", 0, 0, 23)] * 30, None, None)
-    2
+    >>> wanted(30, 150, None, None), wanted(200, 3_000, None, None), wanted(30, 150, None, 0.1), wanted(2, 150, 4, None)
+    (2, 5, 3, 2)
     """
-    if count is not None:
-        return min(count, len(sentences))
-    if share is not None:
-        return min(max(1, round(share * len(sentences))), len(sentences))
-    words = sum(size(s.text) for s in sentences)
-    return min(max(n for least, n in SCALE if words >= least), len(sentences))
+    if count is None:
+        count = max(n for least, n in SCALE if words >= least) if share is None else max(1, round(share * total))
+    return min(count, total)
 
 
 def reading_seconds(text: str, language: Language) -> int:

@@ -33,7 +33,7 @@ WORD = {
 OWN = {
     "title_pairs": Weight(0.5, "share of the title's neighboring words that stand together here, too"),
     "central": Weight(0.3, "forward centrality, fading over five sentences"),
-    "short": Weight(-0.03, "each word below 14"),
+    "short": Weight(-0.01, "each word below 14, times the sentences of the summary: the longer it is, the more each should say"),
     "long": Weight(-0.01, "each word above 22"),
     "quote": Weight(-0.3, "opens with a quotation or a dash"),
     "colon": Weight(-0.2, "holds a colon"),
@@ -43,3 +43,4 @@ OWN = {
 #: What a set of sentences is worth besides (see ``choose.Sets``).
 LENGTH = Weight(0.5, "average sentences added to the divisor, per sentence: no reward for merely long ones")
 TITLE = Weight(0.5, "share of the title's words covered")
+ADJACENT = Weight(0.05, "share of its sentences that follow each other in the article, too, as they read better")
