@@ -14,9 +14,9 @@ from .document import BLOCKS, MEDIA, Block, Document, Element, Span
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 #: Elements passed over up to their own end tag: those whose content is text to a browser, and those that no rule looks into
 #: (a highlighted code block is hundreds of spans). A nested one ends early, leaves a stray end tag, and so bars edits around it.
-OPAQUE = frozenset("iframe math noembed noframes pre script style svg textarea title xmp".split())
+OPAQUE = frozenset("iframe math noembed noframes pre script style svg template textarea title xmp".split())
 #: Text in these is not seen as prose.
-HIDDEN = frozenset("head noscript template".split())
+HIDDEN = frozenset("head noscript".split())
 _CLOSES_P = BLOCKS - frozenset(
     """
     body button caption html iframe legend noscript optgroup option select svg tbody td tfoot th thead tr
@@ -62,18 +62,20 @@ class Scanner:
         self.block_stack: list[Element] = []
         self.arounds: dict[tuple[frozenset[str], str], frozenset[str]] = {}
         self.run_media = False
+        self.hidden = 0  # how many open elements hide their text
         self._start_run(0)
 
     def run(self) -> Document:
         """Scan the whole body."""
         html, position, broken_at = self.html, 0, None
-        find, match_tag = html.find, _TAG.match
+        find, match_tag, start_tag, end_tag = html.find, _TAG.match, self._start_tag, self._end_tag
         while (place := find("<", position)) >= 0:
             following = html[place + 1 : place + 2]
             if following in _LETTERS or (following == "/" and html[place + 2 : place + 3] in _LETTERS):
                 match = match_tag(html, place)
-                self._text(position, place)
-                end = -1 if match is None else self._end_tag(match) if match[1] else self._start_tag(match)
+                if position < place and not self.hidden:
+                    self.run_texts.append((position, place))
+                end = -1 if match is None else end_tag(match) if match[1] else start_tag(match)
             elif following and following in "!?/":
                 self._text(position, place)
                 end = self._comment_end(place)
@@ -108,7 +110,8 @@ class Scanner:
         name = match[2].lower()
         is_block = name in BLOCKS
         if is_block:
-            self._imply_ends(name, start)
+            if self.open.get("p") or name in _IMPLIED_END:
+                self._imply_ends(name, start)
             self._flush(start, closing=None)
         parent = self.stack[-1] if self.stack else None
         void = name in VOID
@@ -124,6 +127,7 @@ class Scanner:
             return end
         self.stack.append(element)
         self.open[name] = self.open.get(name, 0) + 1
+        self.hidden += name in HIDDEN
         if is_block:
             self.block_stack.append(element)
             self._start_run(end, first=True)
@@ -198,6 +202,7 @@ class Scanner:
         element = self.stack.pop()
         element.inner_end, element.end, element.closed = inner_end, end, closed
         self.open[element.tag] -= 1
+        self.hidden -= element.tag in HIDDEN
         if self.block_stack and self.block_stack[-1] is element:
             self.block_stack.pop()
         return element
@@ -208,7 +213,7 @@ class Scanner:
         self.run_inlines: list[Element] = []
 
     def _text(self, start: int, end: int) -> None:
-        if start < end and not (self.stack and (self.stack[-1].tag in HIDDEN or HIDDEN & self.stack[-1].around)):
+        if start < end and not self.hidden:
             self.run_texts.append((start, end))
 
     def _flush(self, place: int, *, closing: tuple[Element, int] | None) -> None:

@@ -22,7 +22,7 @@ def _names() -> re.Pattern[str]:
 @cache
 def _hint() -> re.Pattern[str]:
     names = "|".join(re.escape(name.removesuffix("*")) for name in common.table()["tracking"])
-    return re.compile(rf"[?&;](?:{names})", re.IGNORECASE)
+    return re.compile(rf"[?&;](?i:{names})")
 
 
 def without_tracking(url: str) -> str:

@@ -36,8 +36,7 @@ class Phrases:
 
         Most lines are prose, and need not be folded. Where the first word is not plain letters, the answer is yes.
         """
-        found = _WORD.search(text)
-        word = found[0].lower() if found is not None else ""
+        word = first_word(text)
         if not (word.isascii() and word.isalpha()) or word in self.openings:
             return True
         lower = text.lower()
@@ -49,6 +48,18 @@ class Phrases:
             return found
         candidates = self.patterns.get(_first(key), ()) + self.patterns.get("", ())
         return frozenset(kind for parts, kind in candidates if _matches(parts, key)) if candidates else frozenset()
+
+
+def first_word(text: str) -> str:
+    """Return the first word of a text in lower case, "" where there is none."""
+    found = _WORD.search(text)
+    return found[0].lower() if found is not None else ""
+
+
+@cache
+def first_words(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Return the first words of some phrases."""
+    return frozenset(map(first_word, phrases)) - {""}
 
 
 def _longest_word(phrase: str) -> str:
@@ -99,7 +110,7 @@ def phrases(code: str, extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> P
         {key: frozenset(kinds) for key, kinds in exact.items()},
         {first: tuple(dict.fromkeys(found)) for first, found in patterns.items()},
         {kind: tuple(words) for kind, words in inside.items()},
-        openings=frozenset(found[0] for key in known if (found := _WORD.search(key)) is not None),
+        openings=first_words(tuple(known)),
         endings=tuple(dict.fromkeys(_longest_word(part) for part in open_ended)),
     )
 

@@ -11,7 +11,7 @@ from . import tokens
 from .values import Proposal
 from .view import View
 
-_HINTS = ("oaicite", "†", "\ue200", "[cite", "[Cite", "[citation:", "citeturn", "attributableIndex", "\u3010")
+_HINTS = ("oaicite", "citeturn", "[cit", "[Cit", "†", "\ue200", "attributableIndex")
 #: All possessive, so that no input makes them slow.
 TOKEN = re.compile(
     r":{0,3}+contentReference\[oaicite:[\w-]{1,20}+\](?:\{index=\d{1,6}+\})?+"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from . import tokens
+from .phrases import first_word, first_words
 from .text import fold
 from .values import Proposal
 from .view import Line, View
@@ -46,8 +47,8 @@ def _sentences(view: View) -> Iterator[Proposal]:
         ("assistant_closing", _first_with_text(reversed(lines)), "an assistant's closing"),
     ):
         starts = view.words(kind)
-        for line in some:
-            if starts and fold(line.text[:_OPENING]).startswith(starts):
+        for line in some if starts else ():
+            if first_word(line.text) in first_words(starts) and fold(line.text[:_OPENING]).startswith(starts):
                 yield Proposal("assistant", "report", line.number, line.number, why=why)
     phrases = view.words_met("assistant", view.lines)
     lower = view.html.lower() if phrases else ""
