@@ -143,14 +143,16 @@ def attributes(ordered: Sequence[Any], scope: Callable[[Any], Hashable] = SCOPES
 
 
 def everyone(generator: Any) -> list[Any]:
-    """Every article of a generator's six lists: published, hidden and drafts, with their translations."""
-    return list(
-        chain(
-            generator.articles,
-            generator.translations,
-            generator.hidden_articles,
-            generator.hidden_translations,
-            generator.drafts,
-            generator.drafts_translations,
-        )
-    )
+    """Every article of a generator's six lists (published, hidden, drafts, their translations), and what those call translations.
+
+    A plugin may take a translation out of the lists (i18n_subsites does); Pelican's feeds show it all the same.
+    """
+    listed = [
+        *generator.articles,
+        *generator.translations,
+        *generator.hidden_articles,
+        *generator.hidden_translations,
+        *generator.drafts,
+        *generator.drafts_translations,
+    ]
+    return list(dict.fromkeys(chain(listed, *(article.translations for article in listed))))
