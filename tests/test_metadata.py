@@ -66,6 +66,14 @@ def test_the_author_s_own_description_and_summary_stay(tmp_path):
     assert summed.brief.summary.method == "author"
 
 
+def test_a_theme_that_loops_over_the_description_as_pelican_s_once_did_prints_it_once(tmp_path):
+    loop = '{% for description in article.description %}<meta name="description" content="{{ description }}">{% endfor %}'
+    sites.write(tmp_path / "own", {"article.html": f"<title>x</title>{loop}{{{{ article.content }}}}", "wide.html": "x"})
+    site = themes.build(tmp_path, "simple", THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "own")])
+    expected = [site.article(WEIR).brief.description]
+    assert re.findall(r'<meta name="description" content="(.*?)">', site.page(f"{WEIR}.html")) == expected
+
+
 def test_an_article_without_a_summary_of_ours_keeps_pelican_s_own_from_the_clean_body(tmp_path):
     site = themes.build(tmp_path, "simple")
     short = site.article("ferry-late")

@@ -108,6 +108,14 @@ def test_blocks_get_in_where_a_theme_drops_comments(tmp_path):
     assert '<link rel="stylesheet" href="https://example.org/theme/brief.css">' in site.page(BRIDGE)
 
 
+def test_links_within_a_page_stay_within_it_in_a_theme_with_a_base(tmp_path):
+    page = build(tmp_path, '<base href="{{ SITEURL }}/">').page("the-weir-at-low-mill-gets-a-fish-pass.html")
+    links = re.findall(r'href="([^"]*)#(brief-[^"]*)"', page)
+    assert len(links) > 6
+    assert {address for address, _ in links} == {"https://example.org/the-weir-at-low-mill-gets-a-fish-pass.html"}
+    assert {place for _, place in links} <= set(sites.ids(page))
+
+
 def test_marks_are_replaced_once_where_they_are_seen():
     inserts = [Edit(0, 0, "A", "summary"), Edit(1, 1, "B", "neighbors")]
     body = "<!--p-m0-->x<!--p-m1-->"

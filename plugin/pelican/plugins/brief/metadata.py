@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,18 @@ def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     words, space, _ = head.rpartition(" ")
     cut = head if text[length - 1] == " " or not space or len(words) < length // 2 else words
     return cut.rstrip(" ,;:–—-") + "…"
+
+
+class Description(str):
+    """A description that a loop meets whole: Pelican's theme simple once said ``{% for description in article.description %}``.
+
+    Themes made after it still do, and would print a tag for each character.
+    """
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((str(self),))
 
 
 def description(brief: "Brief") -> str:

@@ -50,6 +50,7 @@ class OwnPage:
         article.summary  # noqa: B018 - frozen by Pelican on first use: it must not see the marks
         inserts = self._inserts(context, article, brief)
         page = self._rendered(context, article, brief, inserts)
+        page = render.despite_base(page, f"{context.get('SITEURL', '')}/{article.url}")
         return render.with_head(page, self._head(page, context))
 
     def _rendered(self, context: dict[str, Any], article: Any, brief: Brief, inserts: Sequence[Edit]) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: Source URLs that may become a link.
 _LINKABLE = ("http://", "https://", "mailto:")
 _HEAD_END = re.compile(r"</head\s*+>|<body[\s>]", re.IGNORECASE)
+_BASE = re.compile(r"<base\s[^>]{0,400}?\bhref", re.IGNORECASE)
 _BLOCK = re.compile(r'<[a-z]++ class="brief-')
 
 
@@ -89,6 +90,11 @@ def with_head(page: str, addition: str) -> str:
         end = _HEAD_END.search(page) or _BLOCK.search(page)
         place = end.start() if end else len(page)
     return page[:place] + addition + page[place:]
+
+
+def despite_base(page: str, address: str) -> str:
+    """Let our fragments lead to the page itself where a ``<base>`` would make them lead to the site's front page."""
+    return page.replace('href="#brief-', f'href="{escape(address)}#brief-') if _BASE.search(page) else page
 
 
 def inline_style() -> str:

@@ -13,7 +13,7 @@ from . import render
 from .article import Result, Task
 from .cache import Cache
 from .languages import load
-from .metadata import harmless
+from .metadata import Description, harmless
 from .neighbors import SCOPES, Neighbors, attributes, by_date, link, reading_order, unknown_wishes
 from .prose import plain_text
 from .settings import Settings
@@ -154,7 +154,7 @@ class Run:
             elif result.sources and not article.metadata.get("summary"):
                 article.get_summary = excerpt(article, _NOTEREF.sub("", result.body or article._content))
             if article.brief.summary and not article.metadata.get("description"):
-                article.description = article.brief.description
+                article.description = Description(article.brief.description)
 
     def _set_summary(self, article: Any, summary: str) -> None:
         """Give an article its summary, both where Pelican looks and where it looks again when it refreshes links."""
