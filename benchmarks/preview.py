@@ -1,12 +1,17 @@
 """Measure the time from a save to the changed page: by HTTP and in Chromium, beside ``pelican -r -l``.
 
-    python benchmarks/preview.py ARTICLES.tar.xz [SIZE ...]
+    python benchmarks/preview.py ARTICLES.tar.xz ROWS [SIZE ...]
 
-The archive holds ``content/**/*.md`` with Pelican headers. Larger sites than it has are made by changing words.
+ROWS is a list of ``preview``, ``bare`` (without the plugin), ``stock``, ``cached`` and ``memory``, joined by commas. The
+archive holds ``content/**/*.md`` with Pelican headers. Larger sites than it has are made by changing words.
+
+The CPU seconds of an edit are those of the serving process and its children, from the save until half a second after the page
+was right: they say what the work costs where the machine has other work to do, too.
 """
 
 import contextlib
 import http.client
+import math
 import os
 import random
 import re
@@ -18,11 +23,15 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 EDITS, REBUILDS = 20, 200
 #: How many edits the slow ones get.
-STOCK_EDITS = {100: 5, 1_000: 2}
+STOCK_EDITS = {("stock", 5_000): 4, ("cached", 5_000): 10}
+#: How many seconds until an edit counts as lost.
+PATIENCE = {100: 30, 1_000: 120, 5_000: 600}
 SETTINGS = """
 SITENAME = "Bench"
 PATH = "content"
@@ -33,7 +42,14 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 """
 PREVIEW = [sys.executable, "-c", "import sys; from pelican.plugins.brief.cli import main; sys.exit(main())", "preview", "-p"]
 STOCK = [sys.executable, "-m", "pelican", "-r", "-l", "-q", "-p"]
-CACHED = ["-e", "CACHE_CONTENT=true", "LOAD_CONTENT_CACHE=true"]
+CACHED = [*STOCK[:-1], "-e", "CACHE_CONTENT=true", "LOAD_CONTENT_CACHE=true", "-p"]
+COMMANDS = {
+    "preview": (PREVIEW, "preview"),
+    "memory": (PREVIEW, "preview"),
+    "bare": (PREVIEW, "preview without the plugin"),
+    "stock": (STOCK, "`pelican -r -l`"),
+    "cached": (CACHED, "`pelican -r -l`, `CACHE_CONTENT`"),
+}
 PORT = 8765
 
 
@@ -74,80 +90,114 @@ def fetch(path: str) -> str:
     return ""
 
 
-def until(word: str, path: str, seconds: float = 300) -> None:
+def until(word: str, path: str, seconds: float = 900) -> bool:
+    """Wait until a page holds a word; return whether it came to that."""
     end = time.monotonic() + seconds
     while word not in fetch(path):
-        assert time.monotonic() < end, f"{path} never held {word}"
+        if time.monotonic() > end:
+            return False
         time.sleep(0.002)
+    return True
 
 
-def edits(article: Path, count: int, wait: Callable[[str], None]) -> list[float]:
+def edits(article: Path, count: int, wait: Callable[[str], bool], process: int) -> list[tuple[float, float]]:
+    """Edit again and again; return the seconds until the page was right (infinite: an edit was lost), and the CPU seconds."""
     text, found = article.read_text("utf-8"), []
     for number in range(count):
         word = f"Edit{number}x{time.monotonic_ns()}"
-        started = time.perf_counter()
+        before, started = cpu(process), time.perf_counter()
         article.write_text(f"{text}\n\n{word}\n", "utf-8")
-        wait(word)
-        found.append(time.perf_counter() - started)
-        time.sleep(0.3)
+        seen = wait(word)
+        waited = time.perf_counter() - started
+        time.sleep(0.5)
+        found.append((waited if seen else math.inf, cpu(process) - before))
     return found
 
 
-def in_browser(article: Path, path: str) -> list[float]:
+def in_browser(article: Path, path: str, process: int) -> list[tuple[float, float]]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{PORT}{path}")
-        return edits(article, EDITS, lambda word: page.get_by_text(word).first.wait_for())
+        return edits(article, EDITS, partial(appears, page), process)
 
 
-def memory(process: subprocess.Popen[bytes]) -> tuple[int, int]:
-    status = Path(f"/proc/{process.pid}/status").read_text()
+def appears(page: Any, word: str) -> bool:
+    page.get_by_text(word).first.wait_for(timeout=120_000)
+    return True
+
+
+def cpu(process: int) -> float:
+    """Return the CPU seconds a process and all below it have used."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    own = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    below = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return own + sum(cpu(int(child)) for child in below)
+
+
+def memory(process: int) -> tuple[int, int]:
+    status = Path(f"/proc/{process}/status").read_text()
     return tuple(int(re.search(rf"{name}:\s+(\d+)", status)[1]) for name in ("VmRSS", "Threads"))  # type: ignore[return-value, index]
 
 
-def report(what: str, size: int, times: list[float]) -> None:
+def report(what: str, size: int, rows: list[tuple[float, float]]) -> None:
+    times = [waited for waited, _ in rows if waited < math.inf]
+    used = [cost for waited, cost in rows if waited < math.inf]
+    low, middle, high = statistics.quantiles(times, n=4)
     load = os.getloadavg()[0]
-    row = (what, f"{size:,}", str(len(times)), f"{statistics.median(times):.3f}", f"{max(times):.3f}", f"{load:.1f}")
-    print("| " + " | ".join(row) + " |", flush=True)
+    spread = f"{low:.3f} to {high:.3f}"
+    row = (
+        what,
+        f"{size:,}",
+        f"{len(times)} of {len(rows)}",
+        f"{middle:.3f}",
+        spread,
+        f"{max(times):.3f}",
+        f"{statistics.median(used):.2f}",
+    )
+    print("| " + " | ".join((*row, f"{load:.1f}")) + " |", flush=True)
 
 
-def measure(texts: list[tuple[str, str]], size: int) -> None:
-    for plugins in ([], ["brief"]):
-        with tempfile.TemporaryDirectory() as name:
-            article, path = make_site(texts, size, Path(name), plugins)
-            with running([*PREVIEW, str(PORT)], Path(name)) as process:
-                until("<title>", path)
-                label = "preview with brief" if plugins else "preview"
-                report(f"{label}, HTTP", size, edits(article, EDITS, lambda word, path=path: until(word, path)))
-                report(f"{label}, Chromium", size, in_browser(article, path))
-                if size == 100 and plugins:
-                    before = memory(process)
-                    edits(article, REBUILDS, lambda word, path=path: until(word, path))
-                    print(f"\nRSS (KiB), threads before and after {REBUILDS} rebuilds: {before}, {memory(process)}\n", flush=True)
+def measure(row: str, texts: list[tuple[str, str]], size: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        article, path = make_site(texts, size, Path(name), [] if row == "bare" else ["brief"])
+        command, label = COMMANDS[row]
+        with running([*command, str(PORT)], Path(name)) as process:
+            until("<title>", path)
+            time.sleep(5)
+            wait = partial(until, path=path, seconds=PATIENCE[size])
+            if row == "memory":
+                return remember(article, wait, process.pid, size)
+            count = STOCK_EDITS.get((row, size), EDITS)
+            report(f"{label}, HTTP", size, edits(article, count, wait, process.pid))
+            if row in ("preview", "bare"):
+                report(f"{label}, Chromium", size, in_browser(article, path, process.pid))
+    return None
 
 
-def measure_stock(texts: list[tuple[str, str]], size: int) -> None:
-    for label, more in (("pelican -r -l", []), ("pelican -r -l, CACHE_CONTENT", CACHED)):
-        with tempfile.TemporaryDirectory() as name:
-            article, path = make_site(texts, size, Path(name), [])
-            with running([*STOCK, str(PORT), *more], Path(name)):
-                until("<title>", path)
-                time.sleep(5)
-                report(label, size, edits(article, STOCK_EDITS[size], lambda word, path=path: until(word, path)))
+def remember(article: Path, wait: Callable[[str], bool], process: int, size: int) -> None:
+    """Print memory and threads over many rebuilds."""
+    text = article.read_text("utf-8")
+    for number in range(REBUILDS + 1):
+        if number % 25 == 0:
+            time.sleep(2.5)
+            print(f"| {size:,} | {number} | {memory(process)[0] / 1024:.1f} | {memory(process)[1]} |", flush=True)
+        article.write_text(f"{text}\n\nRebuild{number}x\n", "utf-8")
+        wait(f"Rebuild{number}x")
 
 
-def main(archive: str, *sizes: str) -> None:
+def main(archive: str, rows: str, *sizes: str) -> None:
     with tarfile.open(archive) as tar:
         found = ((Path(m.name).name, tar.extractfile(m)) for m in tar if m.name.endswith(".md"))
         texts = sorted((name, file.read().decode()) for name, file in found if file)
-    print("| | articles | edits | median (s) | worst (s) | load |\n|---|---|---|---|---|---|")
+    print(
+        "| | articles | edits seen | median (s) | middle half | worst (s) | CPU (s) | load |\n|---|---|---|---|---|---|---|---|"
+    )
     for size in map(int, sizes or ("100", "1000", "5000")):
-        measure(texts, size)
-        if size in STOCK_EDITS:
-            measure_stock(texts, size)
+        for row in rows.split(","):
+            measure(row, texts, size)
 
 
 if __name__ == "__main__":

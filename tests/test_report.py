@@ -2,7 +2,7 @@
 
 import json
 
-from pelican.plugins.brief.report import line_of, tally
+from pelican.plugins.brief.report import lines, tally
 from tests import sites
 
 TEXT = "The pans were flooded in May. [CITATION: Board]\n\nAdvertisement\n\nI hope this helps!\n"
@@ -21,12 +21,11 @@ def test_the_report_says_what_where_and_why(tmp_path):
     assert site.logged() == []
 
 
-def test_a_line_is_known_only_where_the_text_stands_once():
+def test_a_line_is_known_where_a_text_stands_as_often_as_it_was_found():
     source = "Title: Salt\n\nOne line.\nTwo lines.\n\nOne more. Two lines.\n"
-    assert line_of(source, "<p>One line.</p>") == 3
-    assert line_of(source, "Two lines.") is None
-    assert line_of(source, "Three") is None
-    assert line_of("", "x") is None
+    assert lines(source, ["<p>One line.</p>", "Two lines.", "Three", ""]) == [3, None, None, None]
+    assert lines(source, ["Two lines.", "<p>One line.\nTwo lines.</p>", "<b>Two lines.</b>"]) == [4, 3, 6]
+    assert lines("", ["x"]) == [None]
 
 
 def test_edits_are_counted_by_rule_and_reports_apart():

@@ -134,11 +134,29 @@ def test_a_draft_says_so_and_leads_to_the_desk(page: "Page") -> None:
 
 def test_the_desk_finds_what_was_done_and_why(page: "Page") -> None:
     page.goto("/__brief/")
-    page.get_by_label("Changed").check()
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("link", name="1 Changed").click()
     page.get_by_role("link", name="Rope 6", exact=True).click()
     text = page.inner_text("main")
-    assert all(word in text for word in ("contentReference", "Before", "Summary", "Previous", "Reading time"))
+    assert all(word in text for word in ("contentReference", "Summary", "Previous", "Reading time"))
+
+
+def test_the_desk_is_used_by_keyboard_and_without_scripts(browser: "Browser", preview: Preview) -> None:
+    context = browser.new_context(base_url=f"http://127.0.0.1:{preview.port}", java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/__brief/")
+    page.get_by_role("link", name="1 Changed").press("Enter")
+    assert page.locator("tbody tr").count() == 1
+    page.get_by_text("By what was found").press("Enter")
+    page.get_by_role("link", name="residue").press("Enter")
+    page.get_by_label("Words in title or path").fill("rope")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/__brief/?show=changed&rule=residue&words=rope")
+    assert page.locator("[aria-current]").all_text_contents() == ["1 Changed", "residue 1"]
+    page.get_by_role("link", name="any words").press("Enter")
+    page.locator("tbody th a").press("Enter")
+    page.get_by_text("As HTML").first.press("Enter")
+    assert page.get_by_role("region", name="HTML of finding").first.is_visible()
+    context.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

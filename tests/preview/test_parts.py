@@ -183,9 +183,11 @@ def test_listeners_get_the_state_at_once_and_each_new_one() -> None:
 
 WISHES = [
     ("", desk.Wish()),
-    ("show=changed&words=sea+land&page=2", desk.Wish("changed", "sea land", 2)),
+    ("show=changed&words=sea+land&page=2", desk.Wish("changed", "", "sea land", 2)),
     ("show=<b>&page=-1", desk.Wish()),
     ("page=99999999999999999999", desk.Wish()),
+    ("rule=citation", desk.Wish(rule="citation")),
+    ("rule=no-such-rule", desk.Wish()),
 ]
 
 

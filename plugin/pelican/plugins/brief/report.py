@@ -3,7 +3,7 @@
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,14 +25,14 @@ def records(run: "Run") -> list[dict[str, Any]]:
 def record(run: "Run", article: Any) -> dict[str, Any]:
     """Gather what is known of one article, JSON-able."""
     result, brief = run.results[article], article.brief
-    source = _source(article)
+    places = lines(_source(article), [finding["before"] for finding in result.findings])
     return {
         "path": article.get_relative_source_path(),
         "url": article.url,
         "title": plain_text(article.title),
         "lang": article.lang,
         "status": article.status,
-        "findings": [{**finding, "line": line_of(source, finding["before"])} for finding in result.findings],
+        "findings": [{**finding, "line": line} for finding, line in zip(result.findings, places, strict=True)],
         "metadata": [
             dict(zip(("name", "before", "after"), change, strict=True)) for change in run.cleaned_metadata.get(article, ())
         ],
@@ -59,12 +59,27 @@ def _source(article: Any) -> str:
         return ""
 
 
-def line_of(source: str, before: str) -> int | None:
-    """Find the line of a source file (from 1) where a finding's text begins; None unless it stands there exactly once."""
-    text = next((line for line in plain_text(before).splitlines() if line.strip()), "").strip() or before.strip()
-    if not text or source.count(text) != 1:
-        return None
-    return source.count("\n", 0, source.index(text)) + 1
+def lines(source: str, texts: Sequence[str]) -> list[int | None]:
+    """Find the lines of a source file (from 1) where findings begin, given the HTML of each, in order.
+
+    A text that stands there as often as it was found has its places in that order; the line of any other is not known: None.
+    """
+    firsts = [_first_line(text) for text in texts]
+    places = {first: list(_places(source, first)) for first in firsts}
+    left = {first: iter(places[first]) for first, count in Counter(firsts).items() if count == len(places[first])}
+    return [next(left[first]) if first in left else None for first in firsts]
+
+
+def _first_line(html: str) -> str:
+    return next(filter(None, map(plain_text, html.splitlines())), "") or html.strip()
+
+
+def _places(source: str, text: str) -> Iterator[int]:
+    line, before, place = 1, 0, source.find(text) if text else -1
+    while place >= 0:
+        line += source.count("\n", before, place)
+        yield line
+        before, place = place, source.find(text, place + len(text))
 
 
 def tally(findings: Iterable[Mapping[str, Any]]) -> tuple[Counter[str], int]:

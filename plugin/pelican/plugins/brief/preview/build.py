@@ -35,6 +35,7 @@ class Build:
     records: dict[str, Recorded] = field(default_factory=dict)
     statics: Statics = field(default_factory=Statics)
     writer: type[Any] = Writer
+    desk: list[Any] | None = None
 
 
 class Compiled(BytecodeCache):

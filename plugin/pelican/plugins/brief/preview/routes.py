@@ -9,8 +9,9 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote
 
-from . import desk
+from . import desk, proof
 from .pages import ASSETS, HERE, PREFIX, page, with_script
+from .problems import Problem, from_exception
 from .site import BrokenPageError, Found, Site
 
 HTML = "text/html; charset=utf-8"
@@ -28,17 +29,19 @@ class Answer:
 
 
 def answer(site: Site, target: str) -> Answer:
-    """Answer a request for a path with its query, as a browser sends it."""
+    """Answer a request for a path with its query, as a browser sends it. Whatever fails is shown."""
     path, _, query = target.partition("?")
-    if path.startswith(PREFIX):
-        return own_answer(site, path.removeprefix(PREFIX), query)
-    parts = parts_of(path)
-    if parts is None:
-        return missing(site)
     try:
-        return next(found_at(site, "/".join(parts), path.endswith("/")), None) or missing(site)
+        if path.startswith(PREFIX):
+            return own_answer(site, path.removeprefix(PREFIX), query)
+        parts = parts_of(path)
+        found = found_at(site, "/".join(parts), path.endswith("/")) if parts is not None else iter(())
+        return next(found, None) or missing(site)
     except BrokenPageError as broken:
-        return error(site, HTTPStatus.INTERNAL_SERVER_ERROR, "This page could not be rendered", broken)
+        problem = broken.problem
+    except Exception as failed:
+        problem = from_exception(failed, site.roots)
+    return error(site, HTTPStatus.INTERNAL_SERVER_ERROR, "This page could not be rendered", problem)
 
 
 def parts_of(path: str) -> tuple[str, ...] | None:
@@ -79,8 +82,10 @@ def desk_answer(site: Site, query: str) -> Answer:
     with site.lock:
         if not path:
             return Answer(page("desk.html", site.events.state, **desk.overview(site.current, desk.wish_of(query))))
-        shown = desk.one(site.current, path)
-        return Answer(page("article.html", site.events.state, **shown)) if shown else missing(site)
+        shown = proof.one(site.current, site.pelican.results, path) if site.pelican else None
+        if shown is None:
+            return error(site, HTTPStatus.NOT_FOUND, "There is no such article")
+        return Answer(page("article.html", site.events.state, **shown))
 
 
 def missing(site: Site) -> Answer:
@@ -93,9 +98,9 @@ def missing(site: Site) -> Answer:
     return error(site, HTTPStatus.NOT_FOUND, "There is no page here")
 
 
-def error(site: Site, status: HTTPStatus, title: str, broken: BrokenPageError | None = None) -> Answer:
+def error(site: Site, status: HTTPStatus, title: str, problem: Problem | None = None) -> Answer:
     """Answer with a page about what is wrong; it reloads itself when that changes."""
     state = site.events.state
-    if broken:
-        state = replace(state, problems=(broken.problem, *state.problems))
+    if problem:
+        state = replace(state, problems=(problem, *state.problems))
     return Answer(page("error.html", state, title=title), HTML, status)
