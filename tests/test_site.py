@@ -193,6 +193,7 @@ def test_the_authors_summary_wins(tmp_path):
     [
         ("empty.md", "Title: Odd\nDate: 2026-05-01\n"),
         ("one.md", sites.article("Odd", "One sentence only.")),
+        ("two.md", sites.article("Odd", " ".join(PARAGRAPHS), slug="two").replace("Date:", "Title: Odder\nDate:")),
         ("endless.md", sites.article("Odd", "word " * 3000)),
         ("numbers.md", sites.article("Odd", "1 2 3 4 5. 6 7 8. 9 10 11 12. " * 40)),
         ("lang.md", sites.article("Odd", " ".join(PARAGRAPHS), lang="tlh")),

@@ -125,7 +125,7 @@ class Brief:
     @staticmethod
     def plain(html: str) -> str:
         """Take the text of a title that may hold markup."""
-        return metadata.printable(plain_text(html))
+        return metadata.printable(plain_text(str(html)))
 
 
 def _safe(html: str) -> Markup:

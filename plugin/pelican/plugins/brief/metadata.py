@@ -100,7 +100,7 @@ def json_ld(brief: "Brief") -> Markup:
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": shortened(plain_text(article.title), 110),
+        "headline": shortened(plain_text(str(article.title)), 110),
         "datePublished": _iso(article, "date"),
         "dateModified": _iso(article, "modified") or _iso(article, "date"),
         "author": _authors(article) or [{**site, "@type": "Organization"}],
@@ -127,7 +127,7 @@ def open_graph(brief: "Brief") -> tuple[tuple[str, str], ...]:
     article, settings = brief.article, brief.article.settings
     pairs = (
         ("og:type", "article"),
-        ("og:title", plain_text(article.title)),
+        ("og:title", plain_text(str(article.title))),
         ("og:description", brief.description),
         ("og:url", _url(article)),
         ("og:site_name", plain_text(settings.get("SITENAME", ""))),

@@ -29,7 +29,7 @@ def record(run: "Run", article: Any) -> dict[str, Any]:
     return {
         "path": article.get_relative_source_path(),
         "url": article.url,
-        "title": plain_text(article.title),
+        "title": plain_text(str(article.title)),
         "lang": article.lang,
         "status": article.status,
         "findings": [{**finding, "line": line} for finding, line in zip(result.findings, places, strict=True)],
@@ -49,7 +49,7 @@ def record(run: "Run", article: Any) -> dict[str, Any]:
 
 
 def _title(article: Any) -> str | None:
-    return None if article is None else plain_text(article.title)
+    return None if article is None else plain_text(str(article.title))
 
 
 def _source(article: Any) -> str:
@@ -113,7 +113,7 @@ def conclude(run: "Run") -> None:
     if logger.isEnabledFor(logging.WARNING):
         console.print(line(run), markup=False, highlight=False)
     named = any(finding.get("titles") for result in run.results.values() for finding in result.findings)
-    titles = {plain_text(article.title).casefold(): article for article in run.results} if named else {}
+    titles = {plain_text(str(article.title)).casefold(): article for article in run.results} if named else {}
     for article, result in run.results.items():
         if not result.findings:
             continue

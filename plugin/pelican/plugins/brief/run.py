@@ -72,7 +72,7 @@ class Run:
         method = None if wishes is None or authored else self.settings.method
         return Task(
             article._content,
-            plain_text(article.title),
+            plain_text(str(article.title)),
             article.lang,
             clean,
             method,

@@ -100,7 +100,7 @@ def articles(build: Build) -> Iterator[Any]:
 
 def _row(article: Any, result: Any) -> Row:
     link, path = desk_link(article), article.get_relative_source_path()
-    row = (plain_text(article.title), path, page_link(article), article.status, notice(article), link)
+    row = (plain_text(str(article.title)), path, page_link(article), article.status, notice(article), link)
     if result is None:
         return Row(*row)
     tiers = Counter(finding["tier"] for finding in result.findings)

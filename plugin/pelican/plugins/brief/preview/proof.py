@@ -146,7 +146,7 @@ def anchors(article: Any, row: Row) -> dict[str, str]:
 def _neighbor(article: Any) -> tuple[str, str, str]:
     from ..prose import plain_text
 
-    return ("", "", "") if article is None else (plain_text(article.title), desk_link(article), page_link(article))
+    return ("", "", "") if article is None else (plain_text(str(article.title)), desk_link(article), page_link(article))
 
 
 def clock(seconds: int) -> str:
