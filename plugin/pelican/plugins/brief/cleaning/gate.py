@@ -67,6 +67,7 @@ def _removals(view: View, proposals: Sequence[Proposal]) -> tuple[list[Proposal]
     soft = {n for n, p in best.items() if p.tier == "soft" and _may_go(view, lines[n], p)}
     certain |= {n for n in soft if _confirmed(view, lines[n], best[n])}
     soft = {n for n in soft if not _is_sentence(lines[n])}
+    certain |= _clustered(view, soft)
     gone = _without_heads(view, _runs(certain, soft), best)
     gone |= _icons(view, gone, best)
     removals, failed = _cut(view, sorted(gone), best)
@@ -137,6 +138,25 @@ def _confirmed(view: View, line: Line, proposal: Proposal) -> bool:
     return bool(wanted) and not hints.of_line(view, line).isdisjoint(wanted)
 
 
+def _clustered(view: View, soft: set[int]) -> set[int]:
+    """Return soft lines that confirm each other: two different labels of an interface, one right after the other.
+
+    Not in lists and headings: there they may be what an author lists. Phrases that hold anything (``*``) prove less, and are
+    not counted.
+    """
+    labels = {n for n in soft if _is_label(view, view.lines[n])}
+    found = set()
+    for number in labels:
+        if number + 1 in labels and view.lines[number].key != view.lines[number + 1].key:
+            found |= {number, number + 1}
+    return found
+
+
+def _is_label(view: View, line: Line) -> bool:
+    alone = not line.block.inside(*_HEADINGS, "li", "dl") and not line.text.endswith((".", ":"))
+    return alone and line.key in view.phrases.exact
+
+
 def _cut(view: View, numbers: Sequence[int], best: dict[int, Proposal]) -> tuple[list[Proposal], list[int]]:
     """Return the spans to take out for these lines, emptied elements included; lines that cannot go without harm come back."""
     if not numbers:
@@ -170,17 +190,9 @@ def _merge(removals: list[Proposal]) -> list[Proposal]:
 
 
 def _reports(view: View, numbers: Sequence[int], best: dict[int, Proposal]) -> list[Proposal]:
-    """Return what is only reported: neighboring lines of one rule as one."""
-    out: list[Proposal] = []
-    last = -2
-    for number in numbers:
-        line, proposal = view.lines[number], best[number]
-        if number == last + 1 and out and out[-1].rule == proposal.rule:
-            out[-1] = replace(out[-1], end=max(out[-1].end, line.end))
-        else:
-            out.append(replace(proposal, tier="report", start=line.start, end=line.end))
-        last = number
-    return out
+    """Return what is only reported, line by line: each can be looked up in the source."""
+    lines = ((view.lines[number], best[number]) for number in numbers)
+    return [replace(proposal, tier="report", start=line.start, end=line.end) for line, proposal in lines]
 
 
 def _rewrites(view: View, proposals: Sequence[Proposal], removed: Sequence[Span]) -> tuple[list[Proposal], list[Proposal]]:

@@ -13,7 +13,7 @@ _NAMES = re.compile(
     r"\s(?:class|id|role|data-component-name|data-type)\s*+=\s*+(?:\"([^\"]{1,400}+)\"|'([^']{1,400}+)')", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Z]?[a-z]++|[A-Z]{2,}+(?![a-z])")
-_CONTAINERS = frozenset("aside button div footer form header li nav ol p section span ul".split())
+_CONTAINERS = frozenset("aside button div figure footer form header li nav ol p section span ul".split())
 _LEVELS = 5
 _MOST_LINES = 40
 _PROSE = 240

@@ -88,6 +88,13 @@ def image_interface(view: View) -> Iterator[Proposal]:
         yield _line("image-interface", "soft", line, "the numbers of a gallery")
 
 
+def boilerplate(view: View) -> Iterator[Proposal]:
+    """Take out what only a publisher's own page says; in a heading, a list or a quotation an author may speak of it."""
+    for line in view.of_kind("boilerplate"):
+        quoted = line.block.inside(*_HEADINGS, "li", "dt", "dd", "blockquote")
+        yield _line("boilerplate", "report" if quoted or line.media else "certain", line, "a line of a publisher's page")
+
+
 def tag_links(view: View) -> Iterator[Proposal]:
     """Take out lines of links with ``rel="tag"``: the page says itself what they are. Needs no language."""
     if "tag" not in view.html or "rel=" not in view.html:

@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     Rule("read-time", "“8 min read” at the beginning or end", "on", "labels:read_time"),
     Rule("interface", "words of an interface: “Close”, “Back to top”", "on", "labels:interface"),
     Rule("image-interface", "“Click to enlarge”, “Image 1 of 5”", "on", "labels:image_interface"),
+    Rule("boilerplate", "what only a publisher's page says: “Reuse this content”", "on", "labels:boilerplate"),
     Rule("container", "elements whose class names say that they are page chrome", "on", "containers:containers"),
     Rule("tag-links", "links marked as tags of the page", "on", "labels:tag_links"),
     Rule("promo", "lines that are nothing but a link to another story", "report", "promos:promos"),
