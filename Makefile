@@ -2,14 +2,17 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-NPM    := .cache/npm
-VNU    := $(NPM)/node_modules/vnu-jar/build/dist/vnu.jar
+VNU    := .cache/vnu-jar/node_modules/vnu-jar/build/dist/vnu.jar
+LIGHTHOUSE := .cache/lighthouse/node_modules/.bin/lighthouse
 
 .DEFAULT_GOAL := help
-.PHONY: help site publish preview test vnu lint check fuzz trust lowest bench screenshots docs clean
+.PHONY: help site publish preview test vnu lint check fuzz trust lowest bench pages screenshots docs clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# $(call npm,PACKAGE,VERSION): into .cache/PACKAGE.
+npm = PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix .cache/$(1) --no-save --no-audit --no-fund --ignore-scripts --loglevel=error $(1)@$(2)
 
 # $(call install,WHAT): into .venv, by uv where there is one, else by venv and pip.
 define install
@@ -48,7 +51,7 @@ test: $(VENV)/.test ## Run every test (browser tests where Chromium is found, th
 
 vnu: $(VNU) ## Install the HTML validator, with which `make test` then reads every page (needs npm, and Java to run it)
 $(VNU):
-	npm install --prefix $(NPM) --no-save --no-audit --no-fund --ignore-scripts --loglevel=error vnu-jar@26.9.27
+	$(call npm,vnu-jar,26.9.27)
 
 lint: $(VENV)/.check ## Lint, format and types
 	$(BIN)/ruff check .
@@ -68,6 +71,14 @@ lowest: ## Run the tests with the oldest dependencies that pyproject.toml allows
 	uv venv -q --clear -p 3.11 .cache/lowest
 	uv pip install -q -p .cache/lowest --resolution lowest-direct -e '.[test]'
 	.cache/lowest/bin/python -m pytest -q tests/test_site.py tests/test_prose.py tests/cleaning tests/test_settings.py tests/test_neighbors.py
+
+pages: $(VENV)/.test $(LIGHTHOUSE) ## Measure pages beside other themes: Lighthouse, bytes, requests (needs npm and Chromium)
+	$(BIN)/python -m benchmarks.pages
+$(LIGHTHOUSE):
+	$(call npm,lighthouse,12.8.2)
+
+screenshots: $(VENV)/.bench ## Take the README's pictures (needs Chromium)
+	$(BIN)/python -m tests.screenshots
 
 docs: $(VENV)/.site ## Write the generated parts of the README
 	$(BIN)/python -m tests.readme

@@ -3,6 +3,7 @@
 Without Chromium the browser tests are skipped, with a line that says so.
 """
 
+import contextlib
 import functools
 import http.server
 import os
@@ -25,6 +26,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 ).split()
+#: What a theme of Pelican's own needs that ours does not.
+STOCK = ('DIRECT_TEMPLATES=["index","archives"]', 'PAGINATED_TEMPLATES={"index":null,"category":null,"tag":null,"author":null}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Site:
         return (self.folder / page).read_text(encoding="utf-8")
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         pass
 
@@ -61,17 +64,27 @@ def build(settings: str, folder: Path, *overrides: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site as it is published, but for its address."""
-    folder = tmp_path_factory.mktemp("site")
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+@contextlib.contextmanager
+def published(folder: Path, *overrides: str, handler: type[http.server.SimpleHTTPRequestHandler] = Quiet) -> Iterator[Site]:
+    """Build the site as it is published, but for its address, and serve it."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
         url = f"http://127.0.0.1:{server.server_port}"
-        build("publishconf.py", folder, f'SITEURL="{url}"', f'FEED_DOMAIN="{url}"')
+        build("publishconf.py", folder, f'SITEURL="{url}"', f'FEED_DOMAIN="{url}"', *overrides)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Site(folder, url)
         server.shutdown()
+
+
+def chromium() -> str | None:
+    """Find a browser of Chromium's family."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The published site."""
+    with published(tmp_path_factory.mktemp("site")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +104,7 @@ def need(found: object, missing: str) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Chromium, or a skip."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
+    found = chromium()
     need(found, f"no browser: none of {', '.join(NAMES)} is installed")
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync_api.sync_playwright() as playwright:

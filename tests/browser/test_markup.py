@@ -15,7 +15,7 @@ import pytest
 from .conftest import ROOT, Site, build, need
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-JAR = Path(os.environ.get("VNU_JAR") or ROOT / ".cache/npm/node_modules/vnu-jar/build/dist/vnu.jar")
+JAR = Path(os.environ.get("VNU_JAR") or ROOT / ".cache/vnu-jar/node_modules/vnu-jar/build/dist/vnu.jar")
 
 
 def _meta(page: str, name: str) -> list[str]:

@@ -1,0 +1,69 @@
+"""The README's pictures: ``make screenshots`` takes them of the demo, the same bytes on every run on one machine.
+
+What they look like depends on the fonts there: with Noto Serif Display (Debian: fonts-noto-core, fonts-noto-cjk) as on most desktops.
+"""
+
+import sys
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+
+from tests.browser.conftest import FLAGS, ROOT, STOCK, chromium, published
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FOLDER = ROOT / "docs/screenshots"
+ARTICLE, OPEN = "night-ferry.html", "document.querySelector('details').open = true"
+OURS, FOREIGN = (), ('THEME="notmyidea"', 'BRIEF_CSS="link"', *STOCK)
+#: A picture's name -> settings of the site, page, width and height of the window, scale, colors, a script, dark.
+PICTURES: dict[str, tuple[tuple[str, ...], str, int, int, float, int, str, bool]] = {
+    "article": (OURS, ARTICLE, 1200, 900, 1.5, 64, OPEN, False),
+    "front": (OURS, "index.html", 1280, 1160, 1.5, 256, "", False),
+    "dark": (OURS, "lamp-at-pell-point.html", 1200, 1000, 1.5, 256, "", True),
+    "phone": (OURS, ARTICLE, 390, 844, 2, 64, OPEN, False),
+    "foreign": (FOREIGN, ARTICLE, 1100, 900, 1.5, 64, OPEN, False),
+}
+
+
+def take(browser: "Browser", url: str, width: int, height: int, scale: float, script: str, dark: bool) -> bytes:
+    """Photograph a page, at rest."""
+    options: dict[str, Any] = {"color_scheme": "dark" if dark else "light", "reduced_motion": "reduce"}
+    page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale, **options)
+    page.goto(url, wait_until="networkidle")
+    page.evaluate(script)
+    shot = page.screenshot(animations="disabled")
+    page.close()
+    return shot
+
+
+def packed(shot: bytes, colors: int) -> bytes:
+    """Make a picture small: a page has few colors."""
+    out = BytesIO()
+    picture = Image.open(BytesIO(shot)).convert("RGB")
+    picture.quantize(colors, method=Image.Quantize.MEDIANCUT, kmeans=2, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def main() -> None:
+    from playwright.sync_api import sync_playwright
+
+    found = chromium()
+    if not found:
+        sys.exit("needed: Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        for settings in (OURS, FOREIGN):
+            with tempfile.TemporaryDirectory() as folder, published(Path(folder), *settings) as site:
+                for name, (wanted, page, width, height, scale, colors, script, dark) in PICTURES.items():
+                    if wanted == settings:
+                        shot = take(browser, f"{site.url}/{page}", width, height, scale, script, dark)
+                        (FOLDER / f"{name}.png").write_bytes(packed(shot, colors))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
