@@ -11,7 +11,7 @@ from typing import Any
 
 from .document import Document, covers, parse
 from .languages import load
-from .prose import Paragraph, between, folded, inline_html, locate, paragraphs
+from .prose import Paragraph, between, folded, inline_html, list_items, locate, paragraphs
 from .sentences import Sentence
 
 #: What an author may put around the passage that is to be the summary.
@@ -120,7 +120,16 @@ def _chosen(task: Task, document: Document, found: Sequence[Paragraph]) -> tuple
         return tuple(_quote(document, found, s) for s in sentences if s.paragraph in marked), "marked", len(sentences)
     share = task.count if isinstance(task.count, float) else None
     count = task.count if isinstance(task.count, int) else None
-    summary = summarize(texts, task.title, language, method=str(task.method), count=count, share=share, ratio=task.min_ratio)
+    summary = summarize(
+        texts,
+        task.title,
+        language,
+        method=str(task.method),
+        count=count,
+        share=share,
+        ratio=task.min_ratio,
+        items=list_items(found),
+    )
     return tuple(_quote(document, found, s) for s in summary.sentences), summary.method, summary.total
 
 

@@ -46,6 +46,11 @@ def paragraphs(document: Document) -> list[Paragraph]:
     return [Paragraph(text, block) for block, text in found if text]
 
 
+def list_items(found: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the numbers of the paragraphs that are items of a list (see ``Sentence.item``)."""
+    return frozenset(n for n, paragraph in enumerate(found) if paragraph.block.inside("li", "dd"))
+
+
 def plain_text(html: str) -> str:
     """Return the text of a piece of HTML such as a title: tags dropped, entities decoded, white space folded.
 

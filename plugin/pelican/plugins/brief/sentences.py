@@ -5,7 +5,7 @@ than two halves. A sentence is always an exact slice of its paragraph.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 #: sentencex looks for the end of every quote that opens, so a paragraph of unclosed quotes takes quadratic time: beyond this
@@ -17,24 +17,31 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।۔]\S{0,3}\s")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and its place: ``text == paragraphs[paragraph][start:end]``."""
+    """A sentence and its place: ``text == paragraphs[paragraph][start:end]``. ``item``: it tells little without the list it stands in."""
 
     text: str
     paragraph: int
     start: int
     end: int
+    item: bool = False
 
 
-def split(paragraphs: Sequence[str], code: str = "en") -> list[Sentence]:
+def split(paragraphs: Sequence[str], code: str = "en", items: Container[int] = ()) -> list[Sentence]:
     """Return the sentences of all paragraphs in reading order; ``code`` is a language code that sentencex knows.
+
+    ``items`` are the numbers of the paragraphs that are items of a list.
 
     >>> [s.text for s in split(["Mr. Smith came. He left.", "So did we."])]
     ['Mr. Smith came.', 'He left.', 'So did we.']
     """
-    return [sentence for number, paragraph in enumerate(paragraphs) for sentence in _sentences(paragraph, number, code)]
+    return [
+        sentence
+        for number, paragraph in enumerate(paragraphs)
+        for sentence in _sentences(paragraph, number, code, number in items)
+    ]
 
 
-def _sentences(paragraph: str, number: int, code: str) -> list[Sentence]:
+def _sentences(paragraph: str, number: int, code: str, listed: bool) -> list[Sentence]:
     spans: list[tuple[int, int]] = []
     for start, end in _trimmed(paragraph, _cuts(paragraph, code)):
         if spans and not any(map(str.isalpha, paragraph[start:end])):
@@ -42,7 +49,8 @@ def _sentences(paragraph: str, number: int, code: str) -> list[Sentence]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    return [Sentence(paragraph[start:end], number, start, end) for start, end in spans]
+    # The first sentence of an item needs the list or the term it explains; the others of a short one need the first.
+    return [Sentence(paragraph[a:b], number, a, b, listed and (len(spans) < 3 or k == 0)) for k, (a, b) in enumerate(spans)]
 
 
 def _cuts(paragraph: str, code: str) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Summarize: pick the few sentences that tell the story."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from ..languages import Language
@@ -35,15 +35,16 @@ def summarize(
     count: int | None = None,
     share: float | None = None,
     ratio: float | None = None,
+    items: Container[int] = (),
 ) -> Summary:
     """Choose the sentences of an article that tell its story, each an exact slice of its paragraph.
 
     ``count`` sentences, or a ``share`` of the article's, or by its length where neither is given. No summary where the article
     has fewer than ``ratio`` times the summary's words: by default 3 where the length is ours to choose, and 0 (always as many
-    as asked for) where a number is given. Where a method fails, the first sentences stand in. Raises ValueError, ImportError
+    as asked for) where a number is given. ``items`` are the numbers of the paragraphs that are items of a list. Where a method fails, the first sentences stand in. Raises ValueError, ImportError
     or AttributeError for a method that does not exist.
     """
-    sentences = split(paragraphs, language.summary.get("splitter", language.code))
+    sentences = split(paragraphs, language.summary.get("splitter", language.code), items)
     ratio = ratio if ratio is not None else length.RATIO if count is None else 0.0
     sizes = [size(s.text) for s in sentences] if ratio or count is None else []
     number = length.wanted(len(sentences), sum(sizes), count, share)

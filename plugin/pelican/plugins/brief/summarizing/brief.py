@@ -5,14 +5,15 @@ human summary's words that it may be expected to cover (an expected ROUGE-1, wit
 2011), plus what each sentence earns by itself. Sentences a reader would stumble over are no candidates.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from ..sentences import Sentence
-from . import choose, features
+from . import choose, features, mentions
 from .candidates import Judge
 from .features import Prose
 from .weights import LENGTH, OWN, TITLE, WORD, Weight
@@ -43,9 +44,12 @@ def weigh(sentences: Sequence[Sentence], title: str, known: Lexicon, count: int)
     prose = features.read(sentences, title, known)
     central = features.forward_centrality(prose)
     chances = 1 / (1 + np.exp(-_weighted(features.of_words(prose, central), WORD)))
-    parts = {name: OWN[name].value * amount for name, amount in features.of_sentences(prose, central, count).items()}
     judge = Judge(sentences, prose.words, prose.sizes.tolist(), known)
-    return Values(judge, parts, _worth(prose, chances, sum(parts.values(), np.zeros(len(sentences))), count))
+    own = features.of_sentences(prose, central, count, judge.phrases)
+    parts = {name: OWN[name].value * amount for name, amount in own.items()}
+    total = sum(parts.values(), np.zeros(len(sentences)))
+    introduced = partial(mentions.introductions, found=prose.words, title=title, phrases=judge.phrases, known=known)
+    return Values(judge, parts, _worth(prose, chances, total, count, introduced))
 
 
 def _weighted(amounts: dict[str, Array], weights: dict[str, Weight]) -> Array:
@@ -54,7 +58,7 @@ def _weighted(amounts: dict[str, Array], weights: dict[str, Weight]) -> Array:
     return sum(others, first)
 
 
-def _worth(prose: Prose, chances: Array, own: Array, count: int) -> choose.Worth:
+def _worth(prose: Prose, chances: Array, own: Array, count: int, introductions: Callable[[int], list[int]]) -> choose.Worth:
     whole = np.rint(choose.UNIT * chances)
     average = len(prose.terms) / len(prose.sentences)
     return choose.Worth(
@@ -63,4 +67,5 @@ def _worth(prose: Prose, chances: Array, own: Array, count: int) -> choose.Worth
         own=np.round(own, 9),
         divisor=float(whole.sum() / choose.UNIT + LENGTH.value * count * average),
         title_share=TITLE.value / max(1.0, prose.in_title.sum()),
+        introductions=introductions,
     )

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..sentences import Sentence
-from .phrases import Phrases, lacks_name, opens_back, prepared
+from .phrases import Phrases, calls_reader, lacks_name, opens_back, prepared
 from .words import Lexicon
 
 SHORTEST, LONGEST = 5, 45
@@ -39,7 +39,10 @@ _MARKS = {
     **dict.fromkeys(("://", "www.", "@", "{", "}", "<", ">", "|", "```", "()", "==", "//", "\\"), "address or code"),
     **dict.fromkeys((" . ", " , ", '""', "..,", "\ufffd"), "broken punctuation"),
 }
-_LIST_MARK = re.compile(r"(?:[•*▪●◦‣–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s)")
+#: What an item of a list or of a schedule starts with.
+_LIST_MARK = re.compile(
+    r"(?:[•*▪●◦‣–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s|\d{1,2}[:.]\d\d[^.!?:]{0,12}(?:[ap]\.?m\.?)?[^.!?:]{0,8}[:–—-])", re.IGNORECASE
+)
 _DOUBLE_CLOSER = re.compile(r"[.!?…][\"'”’»]{2,}$")
 _QUOTE = re.compile(r'"')
 
@@ -85,6 +88,7 @@ class Judge:
     def _barred(self, i: int) -> str:
         text, line = self.sentences[i].text, self.found[i]
         barred = _length(self.sizes[i]) or _ending(text) or _punctuation(text, self.marks) or _start(text, line, self.phrases)
+        barred = barred or ("list item" if self.sentences[i].item else "")
         barred = barred or next((fault for fault, pattern in self.elsewhere if pattern.search(text)), "")
         return barred or (
             "after an abbreviation" if self._shortened(i - 1) else "ends at an abbreviation" if self._shortened(i) else ""
@@ -148,4 +152,4 @@ def _start(text: str, line: Sequence[str], phrases: Phrases) -> str:
         return "starts in the middle"
     if line and line[0].lower() in phrases.byline_words and phrases.byline.match(text):
         return "page chrome or byline"
-    return ""
+    return "points elsewhere" if calls_reader(line, phrases) else ""

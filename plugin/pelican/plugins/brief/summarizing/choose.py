@@ -1,6 +1,6 @@
 """Choose the best set of sentences: every set where there are few, else greedily and with swaps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import combinations, pairwise
@@ -11,7 +11,7 @@ import numpy as np
 
 from .candidates import FAULTS, FOLLOWER, FREE, Judge, Verdict
 from .features import Prose
-from .weights import ADJACENT
+from .weights import ADJACENT, INTRODUCED, OPENING
 
 Array = np.ndarray[Any, Any]
 #: So many of the best single sentences are combined, besides the first two.
@@ -29,7 +29,7 @@ class Worth:
     """What the value of a set of sentences is made of.
 
     ``weights`` (3 x terms) is each term's chance in ten-thousandths, 1, and 1 where it stands in the title; ``own`` is what
-    each sentence earns by itself.
+    each sentence earns by itself; ``introductions`` tells for a sentence which others introduce what it opens with.
     """
 
     prose: Prose
@@ -37,6 +37,7 @@ class Worth:
     own: Array
     divisor: float
     title_share: float
+    introductions: Callable[[int], list[int]]
 
     def of(self, sums: Array, own: Array) -> Array:
         """Return the worth of sets, given the sums of the weights of their terms.
@@ -71,12 +72,20 @@ class Worth:
         held[rows[common], (np.cumsum(shared) - 1)[terms[common]]] = True
         rows, terms = rows[~common], terms[~common]
         single = np.array([np.bincount(rows, column[terms], len(few)) for column in self.weights])
-        return Few(self, few, held, self.weights[:, shared], single, self.own[few])
+        needs = [
+            (k, [j for i in found if (j := int(number[i])) >= 0])
+            for k, place in enumerate(places)
+            if (found := self.introductions(place))
+        ]
+        return Few(self, few, held, self.weights[:, shared], single, self.own[few], needs)
 
 
 @dataclass(frozen=True, slots=True)
 class Few:
-    """Sentences worth combining: ``held`` (sentences x terms) of the terms that several have, ``single`` sums of the others."""
+    """Sentences worth combining: ``held`` (sentences x terms) of the terms that several have, ``single`` sums of the others.
+
+    ``needs`` are those that open with what others introduce, with these others.
+    """
 
     worth: Worth
     places: Array
@@ -84,6 +93,7 @@ class Few:
     weights: Array
     single: Array
     own: Array
+    needs: Sequence[tuple[int, Sequence[int]]]
 
     def values(self, rows: Array) -> Array:
         """Return the worth of each set: a row of numbers within these few, in order."""
@@ -93,7 +103,9 @@ class Few:
         own = reduce(np.add, (self.own[column] for column in columns)) / len(columns)
         if len(columns) > 1:
             near = sum(self.places[after] - self.places[before] == 1 for before, after in pairwise(columns))
-            own = own + ADJACENT.value / (len(columns) - 1) * near
+            own = own + ADJACENT.value / (len(columns) - 1) * near + OPENING.value * (self.places[columns[0]] == 0)
+        for number, others in self.needs:
+            own = own + INTRODUCED.value / len(columns) * ((rows == number).any(1) & ~np.isin(rows, others).any(1))
         return self.worth.of(sums, own)
 
     def best(self, rows: Array) -> list[int]:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..sentences import Sentence
+from .phrases import Phrases, points_early
 from .words import Lexicon, size, words
 
 Array = np.ndarray[Any, Any]
@@ -135,7 +136,7 @@ def of_words(prose: Prose, central: Array) -> dict[str, Array]:
     }
 
 
-def of_sentences(prose: Prose, central: Array, count: int) -> dict[str, Array]:
+def of_sentences(prose: Prose, central: Array, count: int, phrases: Phrases) -> dict[str, Array]:
     """Describe every sentence by the features of its own that ``weights.OWN`` names, for a summary of ``count``."""
     texts = [sentence.text for sentence in prose.sentences]
     places = [sentence.paragraph for sentence in prose.sentences]
@@ -146,5 +147,6 @@ def of_sentences(prose: Prose, central: Array, count: int) -> dict[str, Array]:
         "long": np.maximum(0, prose.sizes - 22),
         "quote": np.array([text[0] in "\"'“”‘’«»„–—―-「『" for text in texts]),
         "colon": np.array([":" in text or "：" in text for text in texts]),
+        "pointing": np.array([points_early(line, phrases) for line in prose.words]),
         "opening": np.array([place == places[0] != places[-1] for place in places]),
     }

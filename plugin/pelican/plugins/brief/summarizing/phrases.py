@@ -4,10 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from .words import Lexicon, lexicon, words
 
+#: An introduction before a comma is at most so many characters long; the beginning of a sentence, so many words.
+INTRODUCTION, EARLY = 30, 8
 _BEFORE = " \"'“”‘’«»„‹›–—―(（[-•*¿¡「『…"
 #: What a phrase anywhere in a sentence says of it, by its key.
 _ANYWHERE = {"chrome": "page chrome or byline", "pointers": "points elsewhere"}
@@ -26,6 +29,14 @@ class Phrases:
     opener_starts: tuple[str, ...]
     unspaced: bool
     pronouns: frozenset[str]
+    pointing: frozenset[str]
+    partitives: tuple[str, ...]
+    after_comma: frozenset[str]
+    unnamed: frozenset[str]
+    at_hand: frozenset[str]
+    definite: frozenset[str]
+    calls: frozenset[str]
+    call_words: frozenset[str]
     anywhere: dict[str, list[tuple[str, str, re.Pattern[str]]]]
     byline_words: frozenset[str]
     byline: re.Pattern[str]
@@ -41,6 +52,7 @@ def prepared(code: str) -> Phrases:
     # Without spaces there are no words to compare, and a comma is part of no word: such openers are compared as they are.
     starts = tuple(opener for opener in openers if opener.endswith(",") or opener > "\u2fff")
     split = [words(opener) for opener in openers if opener not in starts]
+    calls = [words(_plain(call)) for call in summary.get("calls", ())]
     bylines, captions = ([phrase for table in tables for phrase in table.get(key, ())] for key in ("bylines", "captions"))
     return Phrases(
         openers=frozenset(map(" ".join, split)),
@@ -48,6 +60,14 @@ def prepared(code: str) -> Phrases:
         opener_starts=starts,
         unspaced=any(opener > "\u2fff" for opener in starts),
         pronouns=frozenset(summary.get("pronouns", ())),
+        pointing=frozenset(summary.get("pointing", ())),
+        partitives=tuple(f" {partitive} " for partitive in summary.get("partitives", ())),
+        after_comma=frozenset(summary.get("after_comma", ())),
+        unnamed=frozenset(summary.get("unnamed", ())),
+        at_hand=frozenset(summary.get("at_hand", ())),
+        definite=frozenset(summary.get("definite", ())),
+        calls=frozenset(map(" ".join, calls)),
+        call_words=frozenset(first for first, *_ in calls),
         anywhere=_anywhere(summary, tables),
         byline_words=frozenset(words(phrase)[0] for phrase in (*bylines, *captions)),
         byline=_byline(bylines, captions),
@@ -73,29 +93,72 @@ def _byline(bylines: Sequence[str], captions: Sequence[str]) -> re.Pattern[str]:
 
 
 def opens_back(text: str, line: Sequence[str], phrases: Phrases) -> bool:
-    """Tell whether a sentence opens with a word that points back: "He", "But", "However"; ``line`` are its words."""
+    """Tell whether a sentence opens with a word that points back: "He", "But", "However", "Together, they"; ``line`` its words."""
     first = _plain(line[0]) if line else ""
     # "She's", "We're": the part before counts, too.
     if first.partition("'")[0].partition("-")[0] in phrases.openers:
         return True
-    if first not in phrases.opener_words and not phrases.unspaced:
+    if first in phrases.opener_words or phrases.unspaced:
+        if phrases.opener_starts and _plain(text[:24]).lstrip(_BEFORE).startswith(phrases.opener_starts):
+            return True
+        if _starts(line, phrases.openers):
+            return True
+    return _points_after_introduction(text, phrases) or _is_part(line, phrases)
+
+
+def _starts(line: Sequence[str], among: frozenset[str]) -> bool:
+    head = [_plain(word) for word in line[:4]]
+    return any(" ".join(head[:n]) in among for n in range(1, len(head) + 1))
+
+
+def _is_part(line: Sequence[str], phrases: Phrases) -> bool:
+    """Tell whether a sentence is about some of them: "Four of them cannot be printed"."""
+    head = _plain(" ".join(["", *line[: EARLY // 2 + 1], ""]))
+    return any(partitive in head for partitive in phrases.partitives)
+
+
+def _points_after_introduction(text: str, phrases: Phrases) -> bool:
+    """Tell whether a pronoun follows some words and a comma; a name among these words may be what it means."""
+    comma = text.find(", ", 0, INTRODUCTION)
+    if comma < 0 or not text[1:comma].islower():
         return False
-    if phrases.opener_starts and _plain(text[:24]).lstrip(_BEFORE).startswith(phrases.opener_starts):
-        return True
-    head = [first, *map(_plain, line[1:4])]
-    return any(" ".join(head[:n]) in phrases.openers for n in range(1, len(head) + 1))
+    following = words(text[comma : comma + 20])
+    return bool(following) and _plain(following[0]) in phrases.after_comma
+
+
+def calls_reader(line: Sequence[str], phrases: Phrases) -> bool:
+    """Tell whether a sentence asks something of the reader: "Go to ...", "Thank you to ..."."""
+    return bool(line) and _plain(line[0]) in phrases.call_words and _starts(line, phrases.calls)
+
+
+def points_early(line: Sequence[str], phrases: Phrases) -> bool:
+    """Tell whether a sentence says "these", "therefore" or the like early on, if not first; "this week" is something else."""
+    head = [word.lower() for word in line[1 : EARLY + 1]]
+    return any(word in phrases.pointing and after not in phrases.at_hand for word, after in pairwise(head))
 
 
 def lacks_name(line: Sequence[str], phrases: Phrases, known: Lexicon) -> bool:
-    """Tell whether a sentence says "he" or "her" before it names anybody, as in "The tool, he says, is quicker"."""
-    if phrases.pronouns.isdisjoint(map(str.lower, line)):
+    """Tell whether a sentence says "he" before it names anybody ("The tool, he says, is quicker"), "they" before anything."""
+    lowered = [_unelided(word, known) for word in line]
+    if phrases.pronouns.isdisjoint(lowered) and phrases.unnamed.isdisjoint(lowered):
         return False
-    for word in line:
-        if word.lower() in phrases.pronouns:
+    named = False
+    for word, plain in zip(line, lowered, strict=True):
+        if plain in phrases.pronouns or (plain in phrases.unnamed and not named):
             return True
-        if word[0].isupper() and known.terms[word]:
-            return False
+        if known.terms[word]:
+            named = True
+            if word[0].isupper():
+                return False
     return False
+
+
+def _unelided(word: str, known: Lexicon) -> str:
+    """Return a word in lower case, without an article or conjunction before an apostrophe."""
+    if not known.elisions:
+        return word.lower()
+    elided, apostrophe, rest = _plain(word).partition("'")
+    return rest if apostrophe and elided in known.elisions else elided
 
 
 def _plain(text: str) -> str:

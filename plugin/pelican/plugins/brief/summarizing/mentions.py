@@ -1,0 +1,53 @@
+"""First mentions before later ones: which earlier sentences introduce what a sentence opens with.
+
+"The gutter is steep" wants the sentence that says what gutter, and "Plumley asserted" the one that calls her Dorothea Plumley.
+"""
+
+from collections.abc import Sequence
+
+from .phrases import Phrases
+from .words import Lexicon, words
+
+#: Shorter words are rarely the names of things.
+SHORTEST = 4
+#: So many words count as the opening of a sentence.
+OPENING = 3
+
+
+def introductions(i: int, found: Sequence[Sequence[str]], title: str, phrases: Phrases, known: Lexicon) -> list[int]:
+    """Return the places of earlier sentences that introduce what sentence ``i`` opens with: none where nothing is to introduce.
+
+    ``found`` are the words of every sentence. What the title names needs no introduction.
+    """
+    line = found[i]
+    if len(line) <= OPENING:
+        return []
+    if line[0].lower() in phrases.definite:
+        thing = line[1].lower()
+        if len(thing) < SHORTEST or thing in _lowered(title):
+            return []
+        return [j for j in range(i) if line[1] in found[j] or thing in map(str.lower, found[j])]
+    name = _lone_name(line) if known.summary.get("names_by_capital", True) else ""
+    if len(name) < SHORTEST or name.lower() in _lowered(title):
+        return []
+    return [j for j in range(i) if name in found[j] and _is_named(name, found[j], known)]
+
+
+def _lowered(title: str) -> set[str]:
+    return set(map(str.lower, words(title)))
+
+
+def _lone_name(line: Sequence[str]) -> str:
+    """Return the first word with a capital, the word before ``'s``, if it opens the sentence and no other capital stands beside it."""
+    for k, word in enumerate(line[:OPENING]):
+        if word[0].isupper() and not (k and line[k - 1][0].isupper()):
+            return "" if line[k + 1][0].isupper() else word.replace("’", "'").partition("'")[0]
+    return ""
+
+
+def _is_named(name: str, line: Sequence[str], known: Lexicon) -> bool:
+    """Tell whether a name stands after another word with a capital that is more than the sentence's first little word."""
+    return any(
+        word == name and k and line[k - 1][0].isupper() and line[k - 1][1:].islower() and (k > 1 or known.terms[line[0]])
+        for k, word in enumerate(line)
+    )
