@@ -51,7 +51,7 @@ class Preview:
                 if line.startswith(b"data: "):
                     state: dict[str, Any] = json.loads(line.removeprefix(b"data: "))
                     return state
-        raise AssertionError("the stream ended without a state")
+        raise ConnectionError("the stream ended without a state")
 
     def until_page(self, path: str, wanted: str) -> str:
         """Return the page once it holds the wanted text."""

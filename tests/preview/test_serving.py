@@ -187,3 +187,48 @@ def test_a_signal_ends_it_and_leaves_nothing(tmp_path: Path, number: int) -> Non
         assert running.stop(number) == 0
         assert running.temporary() == []
         assert sorted(path.name for path in config.parent.iterdir()) == before
+
+
+def test_a_browser_that_has_a_file_keeps_it_and_may_ask_for_a_part(site: Path, preview: Preview) -> None:
+    write(site / "content/images/film.bin", "0123456789")
+    until(lambda: preview.request("/images/film.bin")[0], lambda status: status == 200)
+    _, headers, text = preview.request("/images/film.bin")
+    assert (text, headers["Accept-Ranges"]) == ("0123456789", "bytes")
+    tag = {"If-None-Match": f'"other", W/{headers["ETag"]}'}
+    status, same, text = preview.request("/images/film.bin", **tag)
+    assert (status, same["ETag"], text, "Content-Length" in same) == (304, headers["ETag"], "", False)
+    asked = {"bytes=2-4": (206, "234"), "bytes=7-": (206, "789"), "bytes=-3": (206, "789"), "bytes=8-99": (206, "89"),
+             "bytes=10-": (416, ""), "bytes=4-2": (416, ""), "bytes=0-1,3-4": (200, "0123456789"), "lines=1-2": (200, "0123456789"),
+             "bytes=-": (200, "0123456789")}  # fmt: skip
+    assert {wish: preview.request("/images/film.bin", Range=wish)[::2] for wish in asked} == asked
+    assert preview.request("/images/film.bin", Range="bytes=2-4")[1]["Content-Range"] == "bytes 2-4/10"
+    assert preview.request("/images/film.bin", "HEAD", Range="bytes=2-4")[::2] == (206, "")
+    assert preview.request("/images/film.bin", **{"Range": "bytes=2-4", "If-Range": '"old"'})[::2] == (200, "0123456789")
+    write(site / "content/images/film.bin", "9876543210")
+    assert preview.request("/images/film.bin", **tag)[0] == 200
+
+
+CONFIGURATIONS = {
+    "import sys; sys.exit('no')": "SystemExit: no",
+    "BRIEF_SENTENCES = 'many'": "BRIEF_SENTENCES",
+    "THEME = 'no-such-theme'": "no-such-theme",
+    "ARTICLE_URL = '{nope}'": "nope",
+    "PLUGINS = ['no_such_plugin']": "no_such_plugin",
+}
+
+
+def test_a_wrong_setting_is_shown_whole_with_its_line(tmp_path: Path) -> None:
+    config = write_site(tmp_path / "site", plugins=("brief",))
+    text = config.read_text("utf-8")
+    line = text.count("\n") + 1
+    with serving(config) as running:
+        for wrong, said in CONFIGURATIONS.items():
+            write(config, f"{text}{wrong}\n")
+            (problem, *_) = running.until_state(lambda state: bool(state["problems"]))["problems"]
+            assert said in problem["message"]
+            assert (problem["file"], problem["line"]) == ("pelicanconf.py", line), problem
+            write(config, text)
+            running.until_state(lambda state: not state["problems"])
+            assert "Tide" in running.page("/")
+        assert len(running.temporary()) == 1
+    assert all(said in running.log.read_text("utf-8") for said in CONFIGURATIONS.values())

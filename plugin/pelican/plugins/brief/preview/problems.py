@@ -14,7 +14,9 @@ from pathlib import Path
 
 AROUND = 3
 LINE_IN_MESSAGE = re.compile(r":(?P<docutils>\d+): \(|\bline (?P<words>\d+)\b")
-QUOTED = re.compile(r"""'([^'\n]{1,80})'|"([^"\n]{1,80})\"""")
+ASSIGNED = re.compile(r"""\s*(?P<name>[A-Z][A-Z0-9_]+)\s*=\s*(?:["'](?P<value>[^"'\n]{3,})["'])?""")
+LONGEST = 2_000
+QUOTED = re.compile(r"""(['"`])(?P<text>[^\n]{1,80}?)\1""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,16 @@ class Problem:
         """Return file and line as editors and terminals understand them."""
         return f"{self.file}:{self.line}" if self.line else self.file
 
+    def __str__(self) -> str:
+        return f"{self.place()}: {self.message}" if self.file else self.message
+
 
 class Collector(logging.Handler):
     """Keep the errors Pelican logs while it builds: it skips a broken article, and goes on."""
 
-    def __init__(self, roots: tuple[str, ...]) -> None:
+    def __init__(self, roots: tuple[str, ...], config: str) -> None:
         super().__init__(logging.ERROR)
-        self.roots = roots
+        self.roots, self.config = roots, config
         self.found: list[Problem] = []
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -47,15 +52,15 @@ class Collector(logging.Handler):
         error = record.exc_info[1] if record.exc_info else sys.exc_info()[1]
         source = file_named_by(record, self.roots)
         if error is not None:
-            self.found.append(from_exception(error, self.roots, source))
+            self.found.append(from_exception(error, self.roots, source, self.config))
         else:
             self.found.append(problem_at(record.getMessage(), source, line_of(source, record.getMessage())))
 
 
 @contextmanager
-def collected(roots: tuple[str, ...]) -> Iterator[list[Problem]]:
+def collected(roots: tuple[str, ...], config: str = "") -> Iterator[list[Problem]]:
     """Collect what is logged as an error inside the block."""
-    collector = Collector(roots)
+    collector = Collector(roots, config)
     logging.getLogger().addHandler(collector)
     try:
         yield collector.found
@@ -63,14 +68,20 @@ def collected(roots: tuple[str, ...]) -> Iterator[list[Problem]]:
         logging.getLogger().removeHandler(collector)
 
 
-def from_exception(error: BaseException, roots: tuple[str, ...], source: str = "") -> Problem:
-    """Say where an exception happened: what it names itself, else the source read, else the site's innermost file."""
-    message = f"{type(error).__name__}: {error}".partition("\n")[0]
+def from_exception(error: BaseException, roots: tuple[str, ...], source: str = "", config: str = "") -> Problem:
+    """Say where an exception happened.
+
+    That is what it names itself, else the source that was read, else the site's innermost file, else the setting it is about.
+    """
+    message = f"{type(error).__name__}: {error}".strip()[:LONGEST]
     if (own := getattr(error, "filename", None)) and (line := getattr(error, "lineno", None)):
         return problem_at(message, str(own), int(line))
     if source:
         return problem_at(message, source, line_of(source, str(error)))
-    return problem_at(message, *innermost(error, roots))
+    file, line = innermost(error, roots)
+    if not file and (line := line_of_setting(config, message)):
+        file = os.path.abspath(config)
+    return problem_at(message, file, line)
 
 
 def innermost(error: BaseException, roots: tuple[str, ...]) -> tuple[str, int]:
@@ -98,9 +109,20 @@ def line_of(file: str, message: str) -> int:
         return 0
     if found := LINE_IN_MESSAGE.search(message):
         return int(found["docutils"] or found["words"])
-    values = [one or other for one, other in QUOTED.findall(message)]
+    values = [found["text"] for found in QUOTED.finditer(message)]
     lines = enumerate(lines_of(file), 1)
     return next((number for number, text in lines if any(value in text for value in values)), 1)
+
+
+def line_of_setting(config: str, message: str) -> int:
+    """Find the line of the setting that a message is about: that it names, of whose value it speaks; 0 if there is none."""
+    lines = list(enumerate(lines_of(config), 1)) if config else []
+    words = set(re.findall(r"\w+", message))
+    quoted = [found["text"] for found in QUOTED.finditer(message)]
+    settings = [(number, text, found) for number, text in lines if (found := ASSIGNED.match(text))]
+    named = [number for number, _, found in settings if found["name"] in words]
+    spoken = [number for number, text, found in settings if (found["value"] or "\n") in message or any(q in text for q in quoted)]
+    return [0, *spoken, *named][-1]  # the last one counts in Python, too
 
 
 def lines_of(file: str) -> list[str]:

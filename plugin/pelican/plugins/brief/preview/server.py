@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import shutil
 import socket
+from collections.abc import Iterable
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from .pages import PREFIX
+from .parts import Part, part_of
 from .routes import Answer, answer
 from .site import Site
 
@@ -51,28 +52,33 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == f"{PREFIX}events" and self.command == "GET":
             self._stream()
         else:
-            self._send(answer(self.server.site, self.path))
+            try:
+                self._send(answer(self.server.site, self.path))
+            except FileNotFoundError:  # the site was built anew in between
+                self._send(answer(self.server.site, self.path))
 
     do_HEAD = do_GET  # noqa: N815  (the base class looks for it)
 
     def _send(self, found: Answer) -> None:
-        size = len(found.body) if isinstance(found.body, bytes) else found.body.stat().st_size
-        self.send_response(found.status)
-        for name, value in (*HEADERS, ("Content-Type", found.kind), ("Content-Length", str(size))):
+        if isinstance(found.body, bytes):
+            self._write(found, Part(found.status, 0, len(found.body), ()), [found.body])
+        else:
+            with found.body.open("rb") as file:
+                part = part_of(file, self.headers, found.status)
+                self._write(found, part, part.read(file))
+
+    def _write(self, found: Answer, part: Part, chunks: Iterable[bytes]) -> None:
+        self.send_response(part.status)
+        for name, value in (*HEADERS, ("Content-Type", found.kind), *part.headers):
             self.send_header(name, value)
+        if part.status != HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Length", str(part.end - part.start))
         if found.location:
             self.send_header("Location", found.location)
-        self.end_headers()
-        if self.command == "GET":
-            self._write(found)
-
-    def _write(self, found: Answer) -> None:
         with suppress(ConnectionError):
-            if isinstance(found.body, bytes):
-                self.wfile.write(found.body)
-                return
-            with found.body.open("rb") as file:
-                shutil.copyfileobj(file, self.wfile)
+            self.end_headers()
+            for chunk in chunks if self.command == "GET" else ():
+                self.wfile.write(chunk)
 
     def _stream(self) -> None:
         self.close_connection = True

@@ -12,7 +12,7 @@ from typing import Any
 
 from .build import previewing
 from .loading import code_files, content_folders, load, media, whole_output_plugins
-from .problems import from_exception
+from .problems import collected, from_exception
 from .shortcuts import shortcuts
 from .site import Site
 from .tidying import Tidying, collecting_young
@@ -40,19 +40,22 @@ class Session:
 
         A configuration that fails is shown in the browser, and nothing is watched but the code until it is mended.
         """
-        self.site = Site(self.output)
+        self.site = Site(self.output, config=self.config)
         self.output.mkdir()
         settings: dict[str, Any] | None = None
         try:
-            settings = load(self.config, self.output)
-            self._pelican = previewing(settings["PELICAN_CLASS"])(settings, self.eager)
-        except Exception as error:
-            self.site.fail(from_exception(error, (os.getcwd(),)))
+            with collected((os.getcwd(),), self.config) as found:
+                settings = load(self.config, self.output)
+                self._pelican = previewing(settings["PELICAN_CLASS"])(settings, self.eager)
+        except (Exception, SystemExit) as error:
+            self.site.fail(from_exception(error, (os.getcwd(),), config=self.config))
+            self.say(f"not built{self._faults()}")
             self.ready.set()
         else:
             self._cleanup.enter_context(shortcuts())
             self._cleanup.enter_context(collecting_young())
-            self.site.pelican, self.site.roots = self._pelican, tuple(content_folders(settings))
+            self.site.pelican, self.site.standing = self._pelican, tuple(found)
+            self.site.roots = tuple(content_folders(settings))
             self._in_background(self._watch_content)
         self._in_background(self._watch_code, code_files(self.config, settings))
 
@@ -121,7 +124,7 @@ class Session:
 
     def _faults(self) -> str:
         problems = self.site.events.state.problems
-        return "".join(f"\n  {problem.place()}: {problem.message}" for problem in problems)
+        return "".join(f"\n  {problem}" for problem in problems)
 
 
 def _names(changed: Changes) -> str:

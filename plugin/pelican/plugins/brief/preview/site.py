@@ -36,11 +36,16 @@ class BrokenPageError(Exception):
 
 @dataclass(slots=True)
 class Site:
-    """One lock over building and rendering: no page is ever made from two states of the site."""
+    """One lock over building and rendering: no page is ever made from two states of the site.
+
+    ``standing`` are the problems that no rebuild can mend, such as a plugin that is not there.
+    """
 
     output: Path
     pelican: Any = None
     roots: tuple[str, ...] = ()
+    config: str = ""
+    standing: tuple[Problem, ...] = ()
     current: Build = field(default_factory=Build)
     events: Events = field(default_factory=Events)
     lock: Any = field(default_factory=RLock)
@@ -55,16 +60,16 @@ class Site:
     def rebuild(self) -> float:
         """Build again, tell the browsers, return the seconds it took. What was served goes on if the build fails."""
         started = time.perf_counter()
-        with self.lock, collected(self.roots) as found:
+        with self.lock, collected(self.roots, self.config) as found:
             state = self.events.state
             try:
                 with emptied(self.output):
                     self.current = self.pelican.build()
                 self._rendered.clear()
                 state = replace(state, build=f"{os.getpid()}-{time.time_ns()}")
-            except Exception as error:
-                found.append(from_exception(error, self.roots))
-            problems = tuple(dict.fromkeys(found))
+            except (Exception, SystemExit) as error:
+                found.append(from_exception(error, self.roots, config=self.config))
+            problems = tuple(dict.fromkeys([*self.standing, *found]))
             self.events.publish(replace(state, attempt=state.attempt + 1, problems=problems))
         return time.perf_counter() - started
 
@@ -94,8 +99,8 @@ class Site:
     def _render(self, name: str, record: Recorded) -> None:
         try:
             record.write(self.current.writer, str(self.output), self.settings)
-        except Exception as error:
-            raise BrokenPageError(from_exception(error, self.roots)) from error
+        except (Exception, SystemExit) as error:
+            raise BrokenPageError(from_exception(error, self.roots, config=self.config)) from error
         self._rendered.add(name)
 
 
