@@ -46,7 +46,10 @@ def without_tracking(url: str) -> str:
 
 
 def _on_purpose(url: str) -> bool:
-    """Tell whether a link's parameters are an author's own: by its medium, unless its source is a known tool."""
+    """Tell whether a link's parameters are an author's own: by its medium, unless its source is a known tool.
+
+    A source alone, of no known tool, is how an author signs a link; tools write the medium or the campaign as well.
+    """
     values = {
         name.lower(): value.lower()
         for name, _, value in (part.partition("=") for part in _PART.split(unescape(url).partition("?")[2]))
@@ -54,6 +57,8 @@ def _on_purpose(url: str) -> bool:
     if values.get("utm_source", "").startswith(tuple(common.table()["tools"])):
         return False
     if any("blog" in values.get(name, "") for name in ("utm_source", "utm_medium", "utm_campaign")):
+        return True
+    if [name for name in values if _names().match(f"{name}=")] == ["utm_source"]:
         return True
     return values.get("utm_medium", "").startswith(tuple(common.table()["purposeful"]))
 
