@@ -327,17 +327,17 @@ def test_settings_say_where_results_are_kept(tmp_path: Path) -> None:
     assert kept(tmp_path / "cache" / cache.NAME) == 3
 
 
-def test_results_are_not_loaded_where_pelican_loads_nothing(tmp_path: Path) -> None:
-    """``LOAD_CONTENT_CACHE`` is what ``--ignore-cache`` switches off."""
+def test_results_are_loaded_unless_pelicans_cache_is_on_and_to_be_ignored(tmp_path: Path) -> None:
+    """``LOAD_CONTENT_CACHE`` is what ``--ignore-cache`` switches off; it is off by default, as Pelican's cache is."""
     sites.build(tmp_path, CONTENT)
     path = tmp_path / "cache" / cache.NAME
     connection = sqlite3.connect(path)
     connection.execute("UPDATE results SET value = replace(value, 'harbor', 'hangar')")
     connection.commit()
     connection.close()
-    assert "hangar" in sites.build(tmp_path, CONTENT, LOAD_CONTENT_CACHE=True).page("salt.html")
-    assert "hangar" not in sites.build(tmp_path, CONTENT, LOAD_CONTENT_CACHE=False).page("salt.html")
-    assert "hangar" not in sites.build(tmp_path, CONTENT, LOAD_CONTENT_CACHE=True).page("salt.html")
+    assert "hangar" in sites.build(tmp_path, CONTENT).page("salt.html")
+    assert "hangar" in sites.build(tmp_path, CONTENT, CACHE_CONTENT=True, LOAD_CONTENT_CACHE=True).page("salt.html")
+    assert "hangar" not in sites.build(tmp_path, CONTENT, CACHE_CONTENT=True, LOAD_CONTENT_CACHE=False).page("salt.html")
 
 
 def test_a_changed_article_is_made_anew(tmp_path: Path) -> None:

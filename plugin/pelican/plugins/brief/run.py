@@ -53,7 +53,9 @@ class Run:
         from . import cache, workers
 
         if self.cache is None:
-            self.cache = cache.opened(self.settings.cache, settings["CACHE_PATH"], load=settings["LOAD_CONTENT_CACHE"])
+            # Results go by content and cannot be stale: only where Pelican's own cache is on and to be ignored, ours is, too.
+            load = settings["LOAD_CONTENT_CACHE"] or not settings["CACHE_CONTENT"]
+            self.cache = cache.opened(self.settings.cache, settings["CACHE_PATH"], load=load)
         return self.cache.results(tasks, lambda some: workers.results(some, self.settings.workers, self.settings.executor))
 
     def task(self, article: Any) -> Task:
