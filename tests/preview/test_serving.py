@@ -232,3 +232,26 @@ def test_a_wrong_setting_is_shown_whole_with_its_line(tmp_path: Path) -> None:
             assert "Tide" in running.page("/")
         assert len(running.temporary()) == 1
     assert all(said in running.log.read_text("utf-8") for said in CONFIGURATIONS.values())
+
+
+def test_a_configuration_mended_while_it_is_read_is_read_again(tmp_path: Path) -> None:
+    config = write_site(tmp_path / "site")
+    text = config.read_text("utf-8")
+    with serving(config) as running:
+        running.until_page("/", "Tide")
+        write(config, f"import time\nopen('../reading', 'w').close()\ntime.sleep(1)\n{text}\nraise ValueError('half')\n")
+        until((tmp_path / "reading").exists, bool)
+        write(config, text.replace("Tide & Time", "Mended & Time"))
+        running.until_page("/", "Mended")
+
+
+def test_a_configuration_that_is_away_for_a_moment_ends_nothing(tmp_path: Path) -> None:
+    config = write_site(tmp_path / "site")
+    text = config.read_text("utf-8")
+    with serving(config) as running:
+        running.until_page("/", "Tide")
+        config.rename(config.with_suffix(".bak"))
+        time.sleep(0.5)
+        assert "Tide" in running.page("/")
+        write(config, text.replace("Tide & Time", "Back & Time"))
+        running.until_page("/", "Back")

@@ -26,10 +26,10 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 def run(argv: list[str]) -> int:
     """Preview the site until Ctrl-C; return the exit status. A changed configuration replaces the process by a new one."""
     options = parser().parse_args(argv)
-    if not os.path.isfile(options.settings):
+    restarted = SOCKET in os.environ
+    if not restarted and not os.path.isfile(options.settings):
         print(f"pelican-brief preview: there is no {options.settings} here; name the configuration with -s", file=sys.stderr)
         return 2
-    restarted = SOCKET in os.environ
     try:
         listening = inherited() if restarted else listen(options.bind, options.port)
     except OSError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from .build import previewing
 from .loading import code_files, content_folders, load, media, whole_output_plugins
 from .problems import collected, from_exception
+from .reading import Stamp, stamp_of
 from .shortcuts import shortcuts
 from .site import Site
 from .tidying import Tidying, collecting_young
@@ -42,6 +43,8 @@ class Session:
         """
         self.site = Site(self.output, config=self.config)
         self.output.mkdir()
+        config = os.path.abspath(self.config)
+        read = {config: stamp_of(config)}
         settings: dict[str, Any] | None = None
         try:
             with collected((os.getcwd(),), self.config) as found:
@@ -57,7 +60,7 @@ class Session:
             self.site.pelican, self.site.standing = self._pelican, tuple(found)
             self.site.roots = tuple(content_folders(settings))
             self._in_background(self._watch_content)
-        self._in_background(self._watch_code, code_files(self.config, settings))
+        self._in_background(self._watch_code, {file: stamp_of(file) for file in code_files(self.config, settings)} | read)
 
     def warnings(self) -> list[str]:
         """Say what the preview cannot show."""
@@ -79,13 +82,18 @@ class Session:
         self._threads.append(thread)
         thread.start()
 
-    def _watch_code(self, files: list[str]) -> None:
-        """End this life when the configuration or a module of the site changes."""
-        for changed in changes_of(files, self.over):
-            if changed:
+    def _watch_code(self, read: dict[str, Stamp | None]) -> None:
+        """End this life when the configuration or a module of the site is not what was read (also: not any more, by now).
+
+        A configuration that is not there is one that an editor is about to replace.
+        """
+        for _ in changes_of(read, self.over):
+            changed = [file for file, stamp in read.items() if stamp_of(file) != stamp]
+            if changed and os.path.isfile(self.config):
                 self.say(f"{_names(changed)} changed: starting anew")
                 self.again = True
                 self.over.set()
+                break
 
     def _watch_content(self) -> None:
         """Build when the watch stands, then after every change; tidy up when it is quiet."""
@@ -127,7 +135,7 @@ class Session:
         return "".join(f"\n  {problem}" for problem in problems)
 
 
-def _names(changed: Changes) -> str:
+def _names(changed: Iterable[str]) -> str:
     """Name what changed, shortly."""
     names = [os.path.relpath(path) for path in changed]
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
