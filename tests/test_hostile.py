@@ -44,7 +44,7 @@ SITE = {
 SETTINGS = {"BRIEF_METHOD": "lead", "BRIEF_SENTENCES": 4, "BRIEF_MIN_RATIO": 1}
 FEEDS = ("FEED_ALL_ATOM", "FEED_ALL_RSS", "CATEGORY_FEED_ATOM", "AUTHOR_FEED_ATOM", "AUTHOR_FEED_RSS", "TRANSLATION_FEED_ATOM")
 NO_FEEDS = dict.fromkeys(FEEDS)
-THEMES = ("simple", "notmyidea", "includes", "careless", "lede")
+THEMES = ("simple", "notmyidea", "ours", "includes", "careless", "lede")
 
 
 def dangers(text: str) -> list[str]:

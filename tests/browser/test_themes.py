@@ -10,7 +10,7 @@ from tests import themes
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-THEMES = ("simple", "notmyidea", "gated", "fullindex", "lede", "bare")
+THEMES = ("simple", "notmyidea", "gated", "fullindex", "lede", "bare", "grid")
 PAGE = "the-weir-at-low-mill-gets-a-fish-pass.html"
 WIDTHS = (320, 1200)
 OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
@@ -57,6 +57,27 @@ def test_no_theme_is_less_accessible_with_our_blocks_and_no_theme_spoils_them(
         assert page.evaluate(LOOK) == RIGHT, width
         assert set(_violations(page)) - set(alone) == set(), width
         page.close()
+
+
+#: Where the first paragraph of the article stands, and where our blocks do: left and right.
+EDGES = """() => {
+  const edges = (e) => { const r = e.getBoundingClientRect(); return [Math.round(r.left), Math.round(r.right)] }
+  const text = [...document.querySelectorAll('.content > p')].find((p) => p.textContent.includes('salmon'))
+  return [edges(text), ...[...document.querySelectorAll('.brief-summary, .brief-neighbors, .brief-sources')].map(edges)]
+}"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", ["grid", "column", "row", "stack"])
+def test_blocks_take_the_place_that_a_theme_gives_to_paragraphs(browser: "Browser", tmp_path: Path, layout: str) -> None:
+    urls = {"RELATIVE_URLS": True, "SITEURL": "", "FEED_DOMAIN": "https://example.org"}
+    site = themes.build(tmp_path, "grid", LAYOUT=layout, **urls)
+    for width in WIDTHS:
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto((site.output / PAGE).as_uri())
+        text, *blocks = page.evaluate(EDGES)
+        page.close()
+        assert blocks == [text] * 3, width
 
 
 def test_a_closed_summary_is_printed(browser: "Browser", tmp_path: Path) -> None:

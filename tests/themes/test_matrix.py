@@ -7,7 +7,7 @@ import pytest
 
 from tests import sites, themes
 
-THEMES = ("simple", "notmyidea", "gated", "fullindex", "lede", "bare", "includes")
+THEMES = ("simple", "notmyidea", "gated", "fullindex", "lede", "bare", "grid", "includes")
 MODES = ("auto", "inject", "theme", "off")
 #: A theme and a way -> what is ours on an article's own page: (summary, neighbors). Any theme not named: EXPECTED[None].
 EXPECTED = {
@@ -68,6 +68,15 @@ def test_a_theme_that_shows_neighbors_behind_the_gate_shows_them_when_it_opens(t
     assert (page.count('class="brief-neighbors"'), page.count('class="neighbors"')) == (0, 1)
     assert 'href="https://example.org/bread-from-the-tide-mill-its-oven.html"' in page  # older
     assert 'href="https://example.org/a-bridge-counts-its-cyclists.html"' in page  # newer
+
+
+def test_a_theme_that_shows_some_summaries_itself_is_asked_for_each_kind_of_article(tmp_path):
+    text = themes.CONTENT["oven.md"].split("\n\n", 1)[1]
+    wishes = [{}, {"lead": "on"}, {"lead": "off"}, {"lead": "on", "cover": "a.png"}, {"cover": "b.png"}]
+    content = {f"{n}.md": sites.article(f"Article {n}", text, **wish) for n, wish in enumerate(wishes)}
+    site = themes.build(tmp_path, "grid", content)
+    shown = [(site.page(f"article-{n}.html").count(f'class="{name}"')) for n in range(5) for name in ("lead", "brief-summary")]
+    assert shown == [0, 1, 1, 0, 0, 1, 1, 0, 0, 1]
 
 
 def test_a_theme_counts_the_words_of_the_article_and_not_ours(tmp_path):

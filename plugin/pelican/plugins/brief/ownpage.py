@@ -6,7 +6,7 @@ from its first words, a count of words) is derived from the article alone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,13 +17,15 @@ from . import render
 from .article import Quote
 from .brief import Brief
 from .document import Edit, apply
-from .probe import Seen, Shown, ask
+from .probe import Seen, Shown, ask, kind
 from .settings import Settings
 
 #: A mark of any article: as written, escaped for HTML, JSON or URLs, or cut off.
 _MARK = re.compile(
     r"(?:<|&lt;|&#60;|\\u003[cC]|%3C)(?:!|%21)--(\w[\w-]{0,30}?-)m(\d*+)(?:--?+(?:>|&gt;|&#62;|\\u003[eE]|%3E)?+)?+"
 )
+#: So many kinds of article are told apart by what a template shows of them; asking costs a rendering each.
+MOST_KINDS = 16
 
 
 @dataclass(slots=True)
@@ -34,8 +36,8 @@ class OwnPage:
     settings: Settings
     variable: str
     neighbor_names: tuple[str, ...]
-    #: By an article's status: a theme may show drafts without navigation.
-    shown: dict[str, Shown] = field(default_factory=dict)
+    #: By kind of article: a theme may show drafts without navigation, and some articles' summaries not.
+    shown: dict[Hashable, Shown] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.template, name)
@@ -85,17 +87,20 @@ class OwnPage:
         for name in ("summary", "neighbors"):
             mode = getattr(self.settings, name)
             wanted = mode == "inject" or (mode == "auto" and not getattr(shown, name))
-            blocks[name] = render.block(self.template.environment, name, variables) if wanted else ""
+            blocks[name] = render.placed(render.block(self.template.environment, name, variables)) if wanted else ""
         if blocks["summary"] and self.settings.position == "both":
-            blocks["again"] = render.block(self.template.environment, "summary", variables, repeated=True)
+            blocks["again"] = render.placed(render.block(self.template.environment, "summary", variables, repeated=True))
         return blocks
 
     def _shown(self, context: dict[str, Any], article: Any) -> Shown:
         if "auto" not in (self.settings.summary, self.settings.neighbors):
             return Shown(False, False)
-        if article.status not in self.shown:
-            self.shown[article.status] = ask(self.template, context, self.variable, self.neighbor_names)
-        return self.shown[article.status]
+        which = kind(article)
+        if which not in self.shown and len(self.shown) >= MOST_KINDS:
+            which = article.status
+        if which not in self.shown:
+            self.shown[which] = ask(self.template, context, self.variable, self.neighbor_names)
+        return self.shown[which]
 
     def _head(self, page: str, context: dict[str, Any]) -> str:
         if self.settings.css == "off" or 'class="brief-' not in page:

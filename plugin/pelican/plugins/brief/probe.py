@@ -1,13 +1,13 @@
 """Ask a theme's article template what it shows by itself.
 
-It is rendered once with a stand-in article whose summary and neighbors can be recognized. A real article rendered early would
-move ``{attach}`` files and leave its body in Pelican's memos; the stand-in has neither.
+It is rendered once for each kind of article, with a stand-in whose summary and neighbors can be recognized. A real article
+rendered early would move ``{attach}`` files and leave its body in Pelican's memos; the stand-in has neither.
 """
 
 import copy
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
@@ -29,6 +29,13 @@ _NEXT = "briefprobenext"
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 #: What stands in these is seen by no reader.
 _UNSEEN = frozenset(["head", "noscript", "script", "style", "template", "textarea", "title"])
+#: Metadata by which no theme decides what to show.
+_KNOWN = frozenset(
+    "title subtitle date modified lang translation slug category tags keywords author authors summary description template save_as"
+    " url path reader series prev next brief brief_sentences".split()
+)
+#: Values by which one does; of others it matters only that there is one.
+_SWITCHES = frozenset("true false yes no on off 0 1 none show hide".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,12 @@ class Shown:
 
     summary: bool
     neighbors: bool
+
+
+def kind(article: Any) -> Hashable:
+    """Name what a template may decide by: an article's status, and metadata of the theme's own (``hide_summary: True``)."""
+    values = {name: str(value).strip().casefold() for name, value in article.metadata.items() if name not in _KNOWN}
+    return article.status, frozenset((name, value if value in _SWITCHES else "") for name, value in values.items())
 
 
 def ask(template: Any, context: dict[str, Any], variable: str, neighbor_names: tuple[str, ...]) -> Shown:

@@ -47,7 +47,15 @@ def sources_html(
 
         env = Environment(loader=loader(), autoescape=True)
     safe = [{**s, "url": s["url"] if s["url"].lower().startswith(_LINKABLE) else ""} for s in sources]
-    return "\n" + env.get_template("brief/sources.html").render(sources=safe, labels=labels, prefix=prefix).strip()
+    return "\n" + placed(env.get_template("brief/sources.html").render(sources=safe, labels=labels, prefix=prefix).strip())
+
+
+def placed(html: str) -> str:
+    """Wrap a block in what a theme lays out (``.content > *``: a column of a grid, a width, a margin).
+
+    The block itself takes nothing from the theme: its own place in a layout would be lost with the rest.
+    """
+    return f'<div class="brief-place">{html}</div>' if html else ""
 
 
 def block(env: "Environment", name: str, variables: Mapping[str, Any], *, repeated: bool = False) -> str:
