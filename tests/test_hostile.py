@@ -25,7 +25,8 @@ BODY = "\n".join(
     )
 )
 #: A field's value as an author's metadata hold it. Pelican prints titles raw: those of real sites hold markup.
-FIELDS = {"title": QUOTED, "category": f"Harbor {QUOTED}", "author": f"Ann {QUOTED}", "tags": QUOTED}
+FIELD = f"{QUOTED} {{{{ 7*7 }}}} ' onmouseover=window.hit=1 ' &amp;amp; &lt; a\x00b \u202eesrever"
+FIELDS = {"title": FIELD, "category": f"Harbor {FIELD}", "author": f"Ann {FIELD}", "tags": FIELD}
 
 
 def page(body: str, **fields: str) -> str:
@@ -38,7 +39,8 @@ def page(body: str, **fields: str) -> str:
 SITE = {
     "hostile.html": page(BODY, **{**FIELDS, "slug": "hostile"}),
     "calm.html": page(BODY.replace(QUOTED, "nothing"), title="Calm", slug="calm"),
-    "summed.html": page(BODY, title="Summed", slug="summed", summary=QUOTED),
+    "summed.html": page(BODY, title="Summed", slug="summed", summary=FIELD),
+    "described.html": page(BODY, title="Described", slug="described", description=FIELD),
 }
 #: A summary for each, from the article's beginning; no feeds: Pelican itself stops at a NUL there.
 SETTINGS = {"BRIEF_METHOD": "lead", "BRIEF_SENTENCES": 4, "BRIEF_MIN_RATIO": 1}
@@ -60,14 +62,14 @@ def test_no_script_and_no_handler_is_there_that_was_not_there_without_us(tmp_pat
     options = {"BRIEF_SUMMARY": "inject", "BRIEF_NEIGHBORS": "inject"} if theme in ("simple", "notmyidea") else {}
     ours = themes.build(tmp_path / "ours", theme, SITE, **SETTINGS, **NO_FEEDS, **options)
     alone = themes.build(tmp_path / "alone", theme, SITE, PLUGINS=[], **NO_FEEDS)
-    assert all(ours.article(slug).brief.summary for slug in ("hostile", "calm", "summed"))
+    assert all(ours.article(slug).brief.summary for slug in ("hostile", "calm", "summed", "described"))
     for name in ours.files(".html"):
         assert len(dangers(ours.page(name))) <= len(dangers(alone.page(name))), name
 
 
 def test_what_we_generate_holds_no_markup_of_theirs(tmp_path):
     site = themes.build(tmp_path, "includes", SITE, **SETTINGS, **NO_FEEDS)
-    for slug in ("hostile", "calm", "summed"):
+    for slug in ("hostile", "calm", "summed", "described"):
         text = site.page(f"{slug}.html")
         blocks = re.findall(r'<details class="brief-.*?</details>|<div class="brief-neighbors".*?</div>', text, re.DOTALL)
         assert len(blocks) == 2
@@ -78,8 +80,9 @@ def test_what_we_generate_holds_no_markup_of_theirs(tmp_path):
     assert set(hostile.summary).isdisjoint("\"'<>`\\\0\u202e")
     assert set(hostile.description).isdisjoint("\"'<>`\\\0\u202e")
     assert "onmouseover" in hostile.summary  # as text
-    neighbors = re.search(r'<div class="brief-neighbors".*?</div>', site.page("calm.html"), re.DOTALL)[0]
+    neighbors = re.search(r'<div class="brief-neighbors".*?</div>', site.page("described.html"), re.DOTALL)[0]
     assert "&lt;script&gt;" in neighbors
+    assert set(site.article("described").brief.description).isdisjoint("\"'<>`\\\0\u202e")
 
 
 def test_feeds_stay_well_formed_xml(tmp_path):

@@ -22,15 +22,15 @@ OURS = "[...document.querySelectorAll('[class^=brief-] script, [class^=brief-] [
 def test_no_script_runs_that_does_not_run_without_us(browser: "Browser", tmp_path: Path, theme: str) -> None:
     relative = {"RELATIVE_URLS": True, "SITEURL": "", **NO_FEEDS}
     hits: dict[str, dict[str, bool]] = {}
+    page = browser.new_page()
     for name, plugins in (("ours", ["brief"]), ("alone", [])):
         site = themes.build(tmp_path / name, theme, SITE, PLUGINS=plugins, **SETTINGS, **relative)
         hits[name] = {}
         for path in site.files(".html"):
-            page = browser.new_page()
             page.goto((site.output / path).as_uri())
             page.evaluate(OPEN)
             page.evaluate(HOVER)
             hits[name][path] = page.evaluate("'hit' in window")
             assert page.evaluate(OURS) == 0, path
-            page.close()
+    page.close()
     assert [path for path, hit in hits["ours"].items() if hit and not hits["alone"].get(path)] == []

@@ -2,6 +2,8 @@
 
 import html
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -93,3 +95,32 @@ def test_the_summary_stands_where_the_settings_say(tmp_path, position, order):
     assert "".join({"c": "s", "T": "-"}.get(mark[0], "") for mark in marks if "neighbors" not in mark) == order
     assert marks[-1] == 'class="brief-neighbors"'
     assert [twice for twice in sites.ids(page) if sites.ids(page).count(twice) > 1] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["simple", "notmyidea", "lede", "includes"])
+def test_a_build_that_stops_at_warnings_goes_through(tmp_path, theme):
+    folder = theme if theme in themes.STOCK else str(themes.HERE / theme)
+    overrides = [str(themes.HERE / "overrides")]
+    site = sites.build_apart(tmp_path, themes.CONTENT, "--fatal", "warnings", THEME=folder, THEME_TEMPLATES_OVERRIDES=overrides)
+    assert (site.status, site.files("weir-at-low-mill-gets-a-fish-pass.html") != []) == (0, True), site.console
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("settings", ["pelicanconf.py", "publishconf.py"])
+def test_the_demo_goes_through_a_build_that_stops_at_warnings(tmp_path, settings):
+    command = [
+        sys.executable,
+        "-m",
+        "pelican",
+        "-s",
+        settings,
+        "-o",
+        str(tmp_path),
+        "--fatal",
+        "warnings",
+        "-e",
+        "BRIEF_CACHE=false",
+    ]
+    done = subprocess.run(command, cwd=themes.OURS.parent, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
