@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pelican.plugins.brief import document, metadata, prose, render, scanner
+from pelican.plugins.brief import document, metadata, prose, render
 from tests import sites
 
 ROOT = Path(__file__).parents[1]
@@ -140,4 +140,7 @@ def test_the_scanner_reads_tags_as_a_browser_does():
     assert document.parse('<a title=">Text').broken_at == 0
     assert [e.attributes for e in document.parse("<a b='x>' c=d\"e f>t</a>").elements] == [{"b": "x>", "c": 'd"e', "f": ""}]
     assert [p.text for p in prose.paragraphs(document.parse("<!-- a --!>One.<p>Two.</p> -->"))][:2] == ["One.", "Two."]
-    assert {"template"} <= scanner.HIDDEN
+    assert [p.text for p in prose.paragraphs(document.parse("<math><m</math>s</math>One."))] == ["One."]
+    drawing = '<svg><a b="</svg>"><!--</svg>--><![CDATA[>]]</svg>]]></svg>One.'
+    assert [p.text for p in prose.paragraphs(document.parse(drawing))] == ["One."]
+    assert [p.text for p in prose.paragraphs(document.parse("<p>One.</p><template><p>Two.</p></template>"))] == ["One."]

@@ -15,6 +15,8 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 #: Elements passed over up to their own end tag: those whose content is text to a browser, and those that no rule looks into
 #: (a highlighted code block is hundreds of spans). A nested one ends early, leaves a stray end tag, and so bars edits around it.
 OPAQUE = frozenset("iframe math noembed noframes pre script style svg template textarea title xmp".split())
+#: Those of them that hold markup to a browser.
+_MARKUP = frozenset("math svg template".split())
 #: Text in these is not seen as prose.
 HIDDEN = frozenset("head noscript".split())
 _CLOSES_P = BLOCKS - frozenset(
@@ -41,6 +43,7 @@ _TAG = re.compile(
     r"<(/?)([a-zA-Z][^\t\n\f\r />]*+)(?:[\t\n\f\r /]++|[^\t\n\f\r />][^\t\n\f\r />=]*+"
     r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^\t\n\f\r >]*+)|(?![\t\n\f\r ]*+=)))*+>"
 )
+_TAG_OPENS = re.compile("</?[a-zA-Z]")
 _COMMENT_END = re.compile(r"--!?+>")
 _OPAQUE_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(OPAQUE)}
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -133,9 +136,28 @@ class Scanner:
             self._start_run(end, first=True)
             self.run_media = name in MEDIA
         if name in OPAQUE:
-            close = _OPAQUE_END[name].search(self.html, end)
-            return close.start() if close is not None else -1
+            return self._markup_end(name, end) if name in _MARKUP else self._raw_end(name, end)
         return end
+
+    def _raw_end(self, name: str, place: int) -> int:
+        close = _OPAQUE_END[name].search(self.html, place)
+        return close.start() if close is not None else -1
+
+    def _markup_end(self, name: str, place: int) -> int:
+        """Return where the end tag begins among tags and comments: an end tag inside another tag or a comment is none."""
+        html, find = self.html, self.html.find
+        while (start := find("<", place)) >= 0:
+            if _OPAQUE_END[name].match(html, start):
+                return start
+            if html.startswith("<![CDATA[", start) and name != "template":
+                place = find("]]>", start) + 3 if find("]]>", start) > 0 else -1
+            elif _TAG_OPENS.match(html, start):
+                place = match.end() if (match := _TAG.match(html, start)) else -1
+            else:
+                place = self._comment_end(start) if html.startswith(("<!", "<?", "</"), start) else start + 1
+            if place < 0:
+                break
+        return -1
 
     def _around(self, parent: Element | None) -> frozenset[str]:
         """Return the names of the elements around a child of ``parent``; equal sets are shared, so that depth costs nothing."""
