@@ -80,6 +80,9 @@ $(LIGHTHOUSE):
 screenshots: $(VENV)/.bench ## Take the README's pictures (needs Chromium)
 	$(BIN)/python -m tests.screenshots
 
+bench: $(VENV)/.bench ## Measure whole builds: make bench ARTICLES=archive.tar.xz (half an hour)
+	$(BIN)/python -m benchmarks.speed $(ARTICLES)
+
 docs: $(VENV)/.site ## Write the generated parts of the README
 	$(BIN)/python -m tests.readme
 

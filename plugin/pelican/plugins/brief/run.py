@@ -84,9 +84,11 @@ class Run:
 
     def _wishes(self, article: Any) -> dict[str, str] | None:
         """Read which rules an article leaves off (``Brief: off`` is all of ours: None)."""
+        words = str(article.metadata.get("brief", "")).replace(",", " ").split()
+        if not words:
+            return {}
         from .cleaning import RULE_NAMES
 
-        words = str(article.metadata.get("brief", "")).replace(",", " ").split()
         if [word.lower() for word in words] in (["off"], ["no"], ["false"]):
             return None
         for word in words:

@@ -100,10 +100,12 @@ def _package_exists(path: str) -> bool:
 
 
 def _rules(value: Any) -> str | None:
+    if not isinstance(value, Mapping):
+        return 'a table of rules, such as {"share-bar": "report"}'
+    if not value:
+        return None
     from .cleaning import RULE_NAMES
 
-    if not isinstance(value, Mapping):
-        return 'a table of rules, such as {"share": "report"}'
     for name, mode in value.items():
         if name not in RULE_NAMES:
             return f"rules among {', '.join(RULE_NAMES)}; there is no {name!r}" + _did_you_mean(name, RULE_NAMES)
