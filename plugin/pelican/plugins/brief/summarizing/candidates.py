@@ -87,8 +87,14 @@ class Judge:
 
     def _barred(self, i: int) -> str:
         text, line = self.sentences[i].text, self.found[i]
-        barred = _length(self.sizes[i]) or _ending(text) or _punctuation(text, self.marks) or _start(text, line, self.phrases)
-        barred = barred or ("list item" if self.sentences[i].item else "")
+        listed = "list item" if self.sentences[i].item or _LIST_MARK.match(text) else ""
+        barred = (
+            listed
+            or _length(self.sizes[i])
+            or _ending(text)
+            or _punctuation(text, self.marks)
+            or _start(text, line, self.phrases)
+        )
         barred = barred or next((fault for fault, pattern in self.elsewhere if pattern.search(text)), "")
         return barred or (
             "after an abbreviation" if self._shortened(i - 1) else "ends at an abbreviation" if self._shortened(i) else ""
@@ -146,8 +152,6 @@ def _backwards(text: str) -> bool:
 
 
 def _start(text: str, line: Sequence[str], phrases: Phrases) -> str:
-    if _LIST_MARK.match(text):
-        return "list item"
     if text[0].islower() and not text[1:2].isupper():
         return "starts in the middle"
     if line and line[0].lower() in phrases.byline_words and phrases.byline.match(text):

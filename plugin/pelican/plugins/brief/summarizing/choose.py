@@ -52,8 +52,24 @@ class Worth:
 
     def alone(self) -> Array:
         """Return the worth of each sentence alone."""
+        return self.of(self.sums(), self.own)
+
+    def sums(self) -> Array:
+        """Return the sums of the weights of each sentence's terms (3 x sentences)."""
         terms, places = self.prose.terms, self.prose.places
-        return self.of(np.array([np.bincount(places, column[terms], len(self.own)) for column in self.weights]), self.own)
+        return np.array([np.bincount(places, column[terms], len(self.own)) for column in self.weights])
+
+    def coverage(self) -> tuple[Array, Array]:
+        """Return the two parts of each sentence's worth besides its own: expected overlap as a share, and the title's part."""
+        sums = self.sums()
+        return np.exp(self.of(sums * [[1], [1], [0]], np.zeros(len(self.own)))), self.title_share * sums[2]
+
+    def best_terms(self, place: int, count: int) -> list[str]:
+        """Return the terms of a sentence that a summary would most likely use, the likeliest first."""
+        held = self.prose.terms[self.prose.places == place]
+        return [
+            self.prose.vocabulary[term] for term in sorted(held.tolist(), key=lambda term: (-self.weights[0, term], term))[:count]
+        ]
 
     def among(self, places: Sequence[int]) -> "Few":
         """Return the same for a few sentences, made ready for combining them.

@@ -3,9 +3,15 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
+from math import exp
 from typing import Any
 
+from ..sentences import Sentence
 from ..settings import SettingsError
+
+#: So many words are named of those that a sentence covers; so wide is the bar of the best value.
+WORDS, BAR = 4, 8
 
 
 def run(argv: list[str]) -> int:
@@ -32,74 +38,113 @@ def run(argv: list[str]) -> int:
 def explained(article: Any) -> dict[str, Any]:
     """Return what is known of an article's summary: each sentence in order with its value, its parts and what bars it.
 
-    ``value`` is the worth of a summary of that one sentence; ``parts`` is what it earns by itself (see ``weights.OWN``). A set
-    is chosen as a whole, so that the best single sentences need not be the best few.
+    ``value`` is the worth of a summary of that one sentence: the logarithm of what it ``covers`` of the words that a human
+    summary would use, plus its ``parts`` (see ``weights``). A set is chosen as a whole, so that the best single sentences need
+    not be the best few. ``introduced_by`` are the numbers (from 1) of the sentences one of which has to introduce it.
     """
     from ..document import parse
     from ..languages import load
-    from ..prose import paragraphs
+    from ..prose import list_items, paragraphs
     from ..sentences import split
-    from .brief import weigh
-    from .words import lexicon
 
     language, result = load(article.lang), article.brief.result
-    texts = [paragraph.text for paragraph in paragraphs(parse(article.brief.body))]
-    sentences = split(texts, language.summary.get("splitter", language.code))
-    chosen = [quote.text for quote in result.quotes]
-    said: dict[str, Any] = {
+    found = paragraphs(parse(article.brief.body))
+    sentences = split([p.text for p in found], language.summary.get("splitter", language.code), list_items(found))
+    return {
         "path": article.get_relative_source_path(),
         "title": article.title,
         "method": result.method,
-        "sentences": [],
+        "sentences": _weighed(sentences, article.title, language.code, [quote.text for quote in result.quotes]),
     }
+
+
+def _weighed(sentences: Sequence[Sentence], title: str, code: str, chosen: list[str]) -> list[dict[str, Any]]:
+    from .brief import weigh
+    from .words import lexicon
+
     if not sentences:
-        return said
-    values = weigh(sentences, article.title, lexicon(language.code), max(1, len(chosen)))
-    alone = values.worth.alone()
+        return []
+    known, left = lexicon(code), list(chosen)
+    values = weigh(sentences, title, known, max(1, len(chosen)))
+    alone, (covered, titled) = values.worth.alone().tolist(), values.worth.coverage()
+    out = []
     for number, sentence in enumerate(sentences):
+        is_chosen = left[:1] == [sentence.text]
+        del left[: int(is_chosen)]
         verdict = values.judge[number]
-        parts = {
-            name: round(float(amounts[number]), 3) for name, amounts in values.parts.items() if round(float(amounts[number]), 3)
-        }
-        said["sentences"].append(
+        written = {term: word for word in reversed(values.worth.prose.words[number]) for term in known.terms[word]}
+        parts = {"title": titled[number], **{name: amounts[number] for name, amounts in values.parts.items()}}
+        out.append(
             {
                 "text": sentence.text,
-                "chosen": sentence.text in chosen,
-                "value": round(float(alone[number]), 3),
-                "parts": parts,
+                "chosen": is_chosen,
+                "value": round(alone[number], 3),
+                "covers": round(float(covered[number]), 3),
+                "words": [written[term] for term in values.worth.best_terms(number, WORDS)],
+                "parts": {name: round(float(amount), 3) for name, amount in parts.items() if round(float(amount), 3)},
                 "barred": verdict.barred,
                 "points_back": verdict.dangling,
+                "introduced_by": [place + 1 for place in values.worth.introductions(number)],
             }
         )
-    return said
+    return out
 
 
 def _show(found: dict[str, Any]) -> None:
+    from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False)
+    console, rows = Console(highlight=False), found["sentences"]
+    console.print(Text(found["title"], style="bold"))
     console.print(
-        Text(found["title"], style="bold"), Text(f"  {found['path']}, by method {found['method'] or 'none'}", style="dim")
+        Text(
+            f"{found['path']}: {sum(row['chosen'] for row in rows)} of {len(rows)} sentences, {_by(found['method'])}", style="dim"
+        )
     )
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
-    for name, justify in (("", "left"), ("value", "right"), ("sentence", "left"), ("why", "left")):
-        table.add_column(name, justify=justify, ratio={"sentence": 3, "why": 2}.get(name))  # type: ignore[arg-type]
-    for sentence in found["sentences"]:
-        style = "bold green" if sentence["chosen"] else "dim" if sentence["barred"] or sentence["points_back"] else ""
-        mark = "●" if sentence["chosen"] else ""
-        table.add_row(mark, f"{sentence['value']:.2f}", Text(sentence["text"]), Text(_why(sentence), style="dim"), style=style)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    table.add_column("", justify="right", style="dim")
+    table.add_column("value", min_width=BAR)
+    table.add_column("sentence", ratio=5)
+    table.add_column("why", ratio=4)
+    best = max((row["value"] for row in rows), default=0.0)
+    for number, row in enumerate(rows, 1):
+        out = bool(row["barred"] or row["points_back"])
+        style = "bold green" if row["chosen"] else "dim" if out else ""
+        mark = "●" if row["chosen"] else str(number)
+        table.add_row(
+            mark, _bar(row["value"] - best), Text(row["text"]), Text(_why(row), style="yellow" if out else "dim"), style=style
+        )
     console.print(table)
 
 
-def _why(sentence: dict[str, Any]) -> str:
-    """Say what a sentence earned by itself, and what bars it."""
-    barred = [sentence["barred"]] * bool(sentence["barred"])
-    barred += ["points back: only after the sentence before it"] * sentence["points_back"]
-    return "; ".join(
-        [*barred, ", ".join(f"{name.replace('_', ' ')} {amount:+.2f}" for name, amount in sentence["parts"].items())]
-    ).strip("; ")
+def _by(method: str) -> str:
+    if method in ("", "brief"):
+        return "by method brief" if method else "no summary"
+    return f"by method {method} (the values are those of method brief)"
+
+
+def _bar(below_best: float) -> str:
+    """Draw a value beside the best one.
+
+    >>> _bar(0.0), _bar(-0.7), _bar(-9.0)
+    ('████████', '████', '▏')
+    """
+    eighths = round(8 * BAR * exp(below_best))
+    return "█" * (eighths // 8) + "▏▎▍▌▋▊▉"[eighths % 8 - 1] * (eighths % 8 > 0) or "▏"
+
+
+def _why(row: dict[str, Any]) -> str:
+    """Say what bars a sentence, what it says of the article, and what it earns besides."""
+    said = [row["barred"]] * bool(row["barred"])
+    said += ["points back: only after the sentence before it"] * row["points_back"]
+    said += [f"better with {' or '.join(map(str, row['introduced_by'][:3]))}"] * bool(row["introduced_by"])
+    said += [f"covers {row['covers']:.0%}: {', '.join(row['words'])}"] * bool(row["words"])
+    said += [
+        ", ".join(f"{name.replace('_', ' ')} {amount:+.2f}" for name, amount in row["parts"].items() if abs(amount) >= 0.005)
+    ]
+    return "; ".join(filter(None, said))
 
 
 def _parser() -> argparse.ArgumentParser:

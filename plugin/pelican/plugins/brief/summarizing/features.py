@@ -23,14 +23,15 @@ Array = np.ndarray[Any, Any]
 class Prose:
     """Sentences as words and terms.
 
-    Each of ``terms``, ``places`` and ``counts`` has one number per pair: the term, the sentence that holds it, and how often;
-    in order of terms, and of sentences within a term. ``firsts`` says where each term's pairs begin, ``spread`` how many there
+    Each of ``terms``, ``places`` and ``counts`` has one number per pair: the term (in ``vocabulary``), the sentence that holds it,
+    and how often; in order of terms, and of sentences within a term. ``firsts`` says where each term's pairs begin, ``spread`` how many there
     are. ``in_title`` is 1 for each term that stands in the title, ``title_pairs`` each sentence's share of the title's pairs of
     neighbors, ``capital`` each term's share of capitals where it opens no sentence.
     """
 
     sentences: Sequence[Sentence]
     words: list[list[str]]
+    vocabulary: list[str]
     sizes: Array
     terms: Array
     places: Array
@@ -76,6 +77,7 @@ def read(sentences: Sequence[Sentence], title: str, known: Lexicon) -> Prose:
     return Prose(
         sentences=sentences,
         words=found,
+        vocabulary=list(numbers),
         sizes=np.array([size(sentence.text) for sentence in sentences], dtype=np.int64),
         terms=pair_terms,
         places=pair_places,

@@ -8,6 +8,7 @@ neither the order of a set nor the number of threads decides a tie: the earlier 
 from collections.abc import Callable, Sequence
 from math import isnan, sqrt
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from ..sentences import Sentence
 from . import words as our_words
@@ -33,7 +34,9 @@ def ranker(cls: Callable[..., Any]) -> Callable[[Sequence[Sentence], str, Lexico
     def rank(sentences: Sequence[Sentence], title: str, known: Lexicon, count: int) -> list[int]:
         places = {sentence.text: i for i, sentence in reversed(list(enumerate(sentences)))}
         summarizer = _prepared(cls(known.stem), title, known)
-        chosen = summarizer(_document(sentences, places, title), min(count, len(places)))
+        with catch_warnings():  # of few words, LSA warns on the console
+            simplefilter("ignore")
+            chosen = summarizer(_document(sentences, places, title), min(count, len(places)))
         found = sorted({places[str(sentence)] for sentence in chosen})
         rest = [i for i in range(len(sentences)) if i not in found]
         return sorted(found + rest[: max(0, count - len(found))])

@@ -1,0 +1,105 @@
+"""Candidates: which sentences may stand in a summary, in every language, as data."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pelican.plugins.brief.languages import available
+from pelican.plugins.brief.sentences import Sentence, split
+from pelican.plugins.brief.summarizing.candidates import FAULTS, FOLLOWER, FREE, Judge, unbalanced
+from pelican.plugins.brief.summarizing.words import lexicon, size, words
+
+CASES = Path(__file__).parent / "cases"
+BEFORE = "The harbor paper is printed every Monday."
+
+
+def cases(name):
+    found = tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+    return [
+        pytest.param(case["lang"], case.get("fault", ""), text, id=f"{case['lang']}: {text}")
+        for case in found
+        for text in case["texts"]
+    ]
+
+
+def judge(sentences, code):
+    return Judge(sentences, [words(s.text) for s in sentences], [size(s.text) for s in sentences], lexicon(code))
+
+
+def second(text, code, *, item=False):
+    """Judge a sentence that has another one before it, in a paragraph of its own."""
+    return judge([Sentence(BEFORE, 0, 0, len(BEFORE)), Sentence(text, 1, 0, len(text), item)], code)[1]
+
+
+@pytest.mark.parametrize(("lang", "fault", "text"), cases("barred"))
+def test_what_cannot_stand_alone_is_barred(lang, fault, text):
+    verdict = second(text, lang)
+    assert (verdict == FOLLOWER) if fault == "points back" else (verdict.barred == fault)
+
+
+@pytest.mark.parametrize(("lang", "fault", "text"), cases("free"))
+def test_what_stands_alone_is_free(lang, fault, text):
+    assert second(text, lang) == FREE
+
+
+def test_every_language_has_cases_of_both_kinds():
+    for name in ("barred", "free"):
+        assert {case["lang"] for case in tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))["case"]} == set(available())
+
+
+def test_the_first_sentence_points_at_nothing():
+    assert judge([Sentence("He left the island in August.", 0, 0, 29)], "en")[0] == FREE
+
+
+def test_a_long_sentence_is_barred_and_forty_five_words_are_not_too_many():
+    assert [second(" ".join(["Salt", *["water"] * n]) + ".", "en").barred for n in (44, 45)] == ["", "too long"]
+
+
+def test_an_item_of_a_list_is_barred():
+    assert second("Put the plank on the floor of the shed.", "en", item=True).barred == "list item"
+
+
+def test_a_sentence_cut_at_an_abbreviation_is_barred_with_its_rest():
+    texts = [
+        "The ministers met the harbor keeper Mr.",
+        "Tarrant and the people of the town.",
+        "The talks went on until the evening.",
+    ]
+    found = judge([Sentence(text, 0, 50 * n, 50 * n + len(text)) for n, text in enumerate(texts)], "en")
+    assert [found[n].barred for n in range(3)] == ["ends at an abbreviation", "after an abbreviation", ""]
+
+
+def test_every_fault_has_cases_and_a_rank():
+    tried = {case["fault"] for case in tomllib.loads((CASES / "barred.toml").read_text("utf-8"))["case"]}
+    elsewhere = {"", "too long", "repeats another", "after an abbreviation", "ends at an abbreviation"}
+    assert tried | elsewhere == set(FAULTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（東京）", False),
+        ("「東京", True),
+        ("5' 6\" tall", True),
+        ("It's ’90s", False),
+        ("a (b [c] d)", False),
+        ("] [", False),
+        ("", False),
+    ],
+)
+def test_unbalanced(text, expected):
+    assert unbalanced(text) is expected
+
+
+def test_english_chrome_counts_everywhere():
+    assert second("Click here, um die ganze Liste der Boote zu sehen.", "de").barred == "page chrome or byline"
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [((), [False] * 6), ((0, 1, 2), [True, True, True, True, False, False])],
+)
+def test_what_of_an_item_needs_its_list(items, expected):
+    paragraphs = ["One is alone.", "Two are few. They need each other.", "Three are many. Two stand alone. So do three."]
+    assert [s.item for s in split(paragraphs, "en", items)] == expected
