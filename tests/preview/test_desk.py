@@ -46,13 +46,13 @@ def site(config: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 def test_it_shows_what_check_says(config: Path, site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", "--json", "--all"]) == 0
     said = {record["path"]: record for record in json.loads(capsys.readouterr().out)["articles"]}
-    found = {row.path: proof.one(site.current, site.pelican.results, row.path) for row in desk.rows(site.current)}
+    found = {row.path: proof.one(site.current, site.pelican.results.known, row.path) for row in desk.rows(site.current)}
     shown = {path: json.loads(json.dumps(one["record"])) for path, one in found.items() if one}
     assert shown == said
 
 
 def test_a_finding_stands_between_the_words_around_it(site: Site) -> None:
-    found = proof.one(site.current, site.pelican.results, "posts/6.md")
+    found = proof.one(site.current, site.pelican.results.known, "posts/6.md")
     assert found
     marks = [(m.tier, m.rule, m.line, m.lead, m.before, m.after, m.tail) for m in found["marks"]]
     assert marks == [
@@ -63,7 +63,7 @@ def test_a_finding_stands_between_the_words_around_it(site: Site) -> None:
 
 
 def test_every_sentence_has_its_value_and_the_chosen_ones_lead_to_the_page(site: Site) -> None:
-    found = proof.one(site.current, site.pelican.results, "posts/6.md")
+    found = proof.one(site.current, site.pelican.results.known, "posts/6.md")
     assert found
     weighed = found["weighed"]
     chosen = [sentence.text for sentence in weighed if sentence.chosen]
@@ -86,7 +86,7 @@ def test_every_sentence_has_its_value_and_the_chosen_ones_lead_to_the_page(site:
 
 def test_neighbors_lead_to_their_own_places(site: Site) -> None:
     rows = {row.link: row for row in desk.rows(site.current)}
-    found = proof.one(site.current, site.pelican.results, "posts/6.md")
+    found = proof.one(site.current, site.pelican.results.known, "posts/6.md")
     assert found
     for _, title, link, page in found["neighbors"]:
         assert (rows[link].title, rows[link].url) == (title, page)

@@ -2,9 +2,14 @@
 
 import gc
 import weakref
+from pathlib import Path
 
+from pelican.plugins.brief.article import Result
+from pelican.plugins.brief.cache import NAME
 from pelican.plugins.brief.preview import tidying
 from pelican.plugins.brief.preview.tidying import AT_MOST, QUIET, Tidying, collecting_young
+from tests.preview.garden import article, write, write_site
+from tests.preview.parity import previewed
 
 
 class Node:
@@ -23,7 +28,7 @@ def garbage() -> "weakref.ref[Node]":
 
 def test_what_builds_leave_goes_in_a_quiet_moment() -> None:
     with collecting_young():
-        tidy, left = Tidying(), garbage()
+        tidy, left = Tidying(lambda: None), garbage()
         tidy.built()
         tidy.if_quiet()
         assert left() is not None
@@ -34,7 +39,7 @@ def test_what_builds_leave_goes_in_a_quiet_moment() -> None:
 
 def test_many_builds_without_a_quiet_moment_are_tidied_up_after() -> None:
     with collecting_young():
-        tidy, left = Tidying(), garbage()
+        tidy, left = Tidying(lambda: None), garbage()
         for _ in range(AT_MOST - 1):
             tidy.built()
         assert left() is not None
@@ -48,3 +53,25 @@ def test_the_collector_is_left_as_it_was_found() -> None:
     with collecting_young():
         assert gc.get_threshold() == tidying.THRESHOLDS
     assert gc.get_threshold() == before
+
+
+def test_results_are_written_when_it_is_quiet_and_at_the_end(tmp_path: Path) -> None:
+    config = write_site(tmp_path / "site", plugins=("brief",))
+    with previewed(config, tmp_path / "preview") as site:
+        results, file = site.pelican.results, Path(site.settings["CACHE_PATH"]) / NAME
+        site.rebuild()
+        assert (results.inner.fresh != {}, file.exists()) == (True, False)
+        tidy = Tidying(results.write)
+        tidy.now()
+        assert (results.inner.fresh, file.exists()) == ({}, True)
+        write(config.parent / "content/posts/3.md", article(3, body="Written anew."))
+        site.rebuild()
+        assert len(results.inner.fresh) == 1
+        assert results.inner.results([task for task, _, _ in results.known.values()], never) == [
+            r for _, _, r in results.known.values()
+        ]
+
+
+def never(tasks: object) -> list[Result]:
+    """Work on nothing: everything is known."""
+    raise AssertionError(tasks)

@@ -20,7 +20,7 @@ from pelican.plugins import signals
 from .generators import ArticlesGenerator, PagesGenerator
 from .reading import Memory
 from .recording import Recorded, RecordingWriter
-from .results import Known, remember_results
+from .results import Results
 from .statics import SourceFileGenerator, StaticGenerator, Statics
 
 READING = {generators.ArticlesGenerator: ArticlesGenerator, generators.PagesGenerator: PagesGenerator}
@@ -42,16 +42,16 @@ class Compiled(BytecodeCache):
     """Templates compiled once: Jinja knows each by its name and a checksum of its text."""
 
     def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+        self._code: dict[str, tuple[str, Any]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket with what was kept for it; Jinja discards it when the checksum differs."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
+        """Fill the bucket with what was kept for it, if it was made of the same text."""
+        checksum, code = self._code.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the bucket."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
+        """Keep what the bucket holds."""
+        self._code[bucket.key] = bucket.checksum, bucket.code
 
 
 def previewing(wanted: str | type[Any]) -> type[Any]:
@@ -64,7 +64,7 @@ def previewing(wanted: str | type[Any]) -> type[Any]:
         def __init__(self, settings: Mapping[str, Any], eager: bool = False) -> None:
             self.eager = eager
             self.reads, self.contents, self.compiled = Memory(), Memory(), Compiled()
-            self.results: Known = {}
+            self.results = Results()
             self.current = Build()
             super().__init__(settings)
             signals.generator_init.connect(self._compile_once)
@@ -88,7 +88,7 @@ def previewing(wanted: str | type[Any]) -> type[Any]:
         def _compile_once(self, generator: Any) -> None:
             if generator.settings is self.settings:
                 generator.env.bytecode_cache = self.compiled
-                remember_results(generator, self.results)
+                self.results.take_part(generator)
                 self.current.shared = generator.context
 
         def _get_generator_classes(self) -> list[Any]:

@@ -82,7 +82,7 @@ def desk_answer(site: Site, query: str) -> Answer:
     with site.lock:
         if not path:
             return Answer(page("desk.html", site.events.state, **desk.overview(site.current, desk.wish_of(query))))
-        shown = proof.one(site.current, site.pelican.results, path) if site.pelican else None
+        shown = proof.one(site.current, site.pelican.results.known, path) if site.pelican else None
         if shown is None:
             return error(site, HTTPStatus.NOT_FOUND, "There is no such article")
         return Answer(page("article.html", site.events.state, **shown))

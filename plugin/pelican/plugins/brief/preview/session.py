@@ -75,6 +75,8 @@ class Session:
         self.site.events.close()
         for thread in self._threads:
             thread.join()
+        if self._pelican is not None:
+            self._pelican.results.write()
         self._cleanup.close()
 
     def _in_background(self, work: Callable[..., None], *arguments: Any) -> None:
@@ -99,7 +101,7 @@ class Session:
         """Build when the watch stands, then after every change; tidy up when it is quiet."""
         settings = self.site.settings
         relevant = Relevant(settings["IGNORE_FILES"], (str(self.output), settings["CACHE_PATH"]))
-        tidying = Tidying()
+        tidying = Tidying(self._pelican.results.write)
         for changed in changes_in(self.site.roots, relevant, self.over):
             if not changed and self.ready.is_set():
                 tidying.if_quiet()

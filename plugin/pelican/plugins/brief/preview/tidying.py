@@ -1,4 +1,4 @@
-"""Collect garbage when nobody waits.
+"""Do what has time when nobody waits: write the cache, collect garbage.
 
 A build leaves many objects that refer to each other. While the next build makes new ones, Python looks through all of them,
 again and again, for what it can free: that was 40 % of a rebuild of 5,000 articles. Here only young objects are looked at
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -34,8 +34,9 @@ def collecting_young() -> Iterator[None]:
 
 @dataclass(slots=True)
 class Tidying:
-    """What is left to tidy up, and since when."""
+    """What is left to tidy up, and since when; ``write`` writes what a build found out."""
 
+    write: Callable[[], None]
     builds: int = 0
     last: float = 0.0
 
@@ -51,6 +52,7 @@ class Tidying:
             self.now()
 
     def now(self) -> None:
-        """Free what nothing refers to."""
+        """Write, and free what nothing refers to."""
+        self.write()
         gc.collect()
         self.builds = 0
