@@ -22,8 +22,8 @@ WORDS = (
 
 def long(sentences: int) -> list[str]:
     """Make an article of many sentences, the same on every run."""
-    random = Random(1)
-    texts = [" ".join(["The", *random.choices(WORDS, k=random.randint(4, 20))]) + "." for _ in range(sentences)]
+    random, names = Random(1), [f"{word}{n or ''}" for n in range(9) for word in WORDS]
+    texts = [" ".join(["The", *random.choices(names, k=random.randint(4, 20))]) + "." for _ in range(sentences)]
     return [" ".join(texts[n : n + 5]) for n in range(0, sentences, 5)]
 
 

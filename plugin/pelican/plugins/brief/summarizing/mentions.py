@@ -27,7 +27,7 @@ def introductions(i: int, found: Sequence[Sequence[str]], title: str, phrases: P
         if len(thing) < SHORTEST or thing in _lowered(title):
             return []
         return [j for j in range(i) if line[1] in found[j] or thing in map(str.lower, found[j])]
-    name = _lone_name(line) if known.summary.get("names_by_capital", True) else ""
+    name = _lone_name(line, known) if known.summary.get("names_by_capital", True) else ""
     if len(name) < SHORTEST or name.lower() in _lowered(title):
         return []
     return [j for j in range(i) if name in found[j] and _is_named(name, found[j], known)]
@@ -37,11 +37,13 @@ def _lowered(title: str) -> set[str]:
     return set(map(str.lower, words(title)))
 
 
-def _lone_name(line: Sequence[str]) -> str:
-    """Return the first word with a capital, the word before ``'s``, if it opens the sentence and no other capital stands beside it."""
-    for k, word in enumerate(line[:OPENING]):
-        if word[0].isupper() and not (k and line[k - 1][0].isupper()):
-            return "" if line[k + 1][0].isupper() else word.replace("’", "'").partition("'")[0]
+def _lone_name(line: Sequence[str], known: Lexicon) -> str:
+    """Return the name that opens a sentence, the word before ``'s``: one with a capital, and no other one beside it."""
+    begin = 0 if known.terms[line[0]] else 1  # "Then" has a capital, and is no name
+    for k in range(begin, OPENING):
+        if line[k][0].isupper():
+            beside = line[k + 1][0].isupper() or (k > begin and line[k - 1][0].isupper())
+            return "" if beside else line[k].replace("’", "'").partition("'")[0]
     return ""
 
 
