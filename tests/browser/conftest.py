@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
@@ -52,6 +52,16 @@ class Site:
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serve files; note what was asked for ahead of time, and say nothing."""
+
+    ahead: ClassVar[list[str]] = []
+
+    def parse_request(self) -> bool:
+        understood = super().parse_request()
+        if understood and "prefetch" in self.headers.get("Sec-Purpose", ""):
+            self.ahead.append(self.path)
+        return understood
+
     def log_message(self, format: str, *args: Any) -> None:
         pass
 

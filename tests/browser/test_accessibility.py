@@ -84,6 +84,16 @@ def test_borders_stay_where_colors_are_the_readers_own(opened: Callable[..., "Pa
     assert [width >= 1 for width in widths] == [True, True]
 
 
+def test_colors_follow_the_readers_scheme_and_stand_without_light_dark(opened: Callable[..., "Page"]) -> None:
+    colors = "(s => [s.backgroundColor, s.color])(getComputedStyle(document.body))"
+    light, dark = (opened("index.html", color_scheme=scheme).evaluate(colors) for scheme in ("light", "dark"))
+    assert (light, dark) == (["rgb(252, 251, 248)", "rgb(25, 27, 29)"], ["rgb(20, 22, 24)", "rgb(232, 229, 222)"])
+    css = (ROOT / "theme/static/style.css").read_text(encoding="utf-8")
+    plain, modern = (set(re.findall(rf"(--[a-z]+):{value}", css)) for value in ("#", r"light-dark\("))
+    assert plain == modern, "a browser without light-dark() gets every color, too"
+    assert "color-scheme:light dark" in css
+
+
 def test_the_style_sheet_knows_no_left_and_right() -> None:
     css = (ROOT / "theme/static/style.css").read_text(encoding="utf-8")
     physical = (

@@ -17,6 +17,8 @@ from .conftest import ROOT, Site, build, need
 ATOM = "{http://www.w3.org/2005/Atom}"
 JAR = Path(os.environ.get("VNU_JAR") or ROOT / ".cache/vnu-jar/node_modules/vnu-jar/build/dist/vnu.jar")
 
+GRAPH = ("og:type", "og:title", "og:description", "og:url", "og:site_name", "article:published_time")
+
 
 def _meta(page: str, name: str) -> list[str]:
     return [unescape(value) for value in re.findall(rf'<meta (?:name|property)="{re.escape(name)}" content="([^"]*)">', page)]
@@ -66,6 +68,8 @@ def test_structured_data_says_what_the_page_says(site: Site) -> None:
         data = json.loads(text)
         assert (path, sorted(wanted - set(data))) == (path, [])
         assert (path, "</" in text) == (path, False)
+        assert (data["@context"], data["@type"]) == ("https://schema.org", "NewsArticle")
+        assert {kind for kind in GRAPH if len(_meta(page, kind)) != 1} == set()
         assert data["inLanguage"] == re.findall(r'<html lang="([^"]*)"', page)[0]
         if "abstract" in data:  # a short note has no summary, and its own beginning for a description
             assert [data["description"]] == _meta(page, "description") == _meta(page, "og:description")

@@ -50,6 +50,19 @@ def test_it_says_where_its_sentences_come_from(opened: Callable[..., "Page"]) ->
     page = opened(ARTICLE)
     said, count = page.locator(".brief-provenance").text_content() or "", page.locator(".brief-summary li").count()
     assert re.fullmatch(rf"Sentences taken from the article; {count} of \d+", said)
+    assert not re.search(r"\bAI\b", page.locator("body").inner_text())
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (ARTICLE, "3 min read · summary 21 s"),
+        ("watashibune-ja.html", "約2分で読めます · 要約は8秒"),  # by characters, not by words
+        ("town-clock.html", "1 min read"),  # too short to be summarized
+    ],
+)
+def test_the_time_it_takes_and_the_time_it_saves_are_said(opened: Callable[..., "Page"], path: str, said: str) -> None:
+    assert opened(path).locator(".rail .reading").inner_text() == said
 
 
 def test_its_target_is_large_enough_for_a_thumb(opened: Callable[..., "Page"]) -> None:
@@ -72,7 +85,7 @@ def test_every_sentence_of_every_summary_leads_to_itself(browser: "Browser", sit
         page.goto(f"{site.url}/{path}", wait_until="domcontentloaded")
         jumps = page.evaluate(JUMPS)
         count += len(jumps)
-        if wrong := [jump for jump in jumps if jump[1] != 1 or jump[2] not in (jump[0], "")]:
+        if wrong := [jump for jump in jumps if jump[1] != 1 or jump[2] != jump[0]]:
             faults[path] = wrong
     context.close()
     assert faults == {}
@@ -114,4 +127,14 @@ def test_paper_shows_it_though_it_is_closed(opened: Callable[..., "Page"], tmp_p
     printed = subprocess.run(["pdftotext", "-raw", tmp_path / "page.pdf", "-"], capture_output=True, text=True, check=True).stdout
     letters = re.sub(r"[\s\u00ad\u2010-]+", "", printed)
     assert [letters.count(re.sub(r"[\s-]+", "", sentence)) for sentence in sentences] == [2] * len(sentences)
-    assert "Newer article" not in printed, "navigation is of no use on paper"
+    gone = ("Newer article", "Skip to the article", "Kitchen", "Topics", "About this site")
+    assert [name for name in gone if name in printed] == [], "navigation is of no use on paper"
+    (source,) = page.evaluate("[...document.querySelectorAll('.brief-sources a[href^=http]')].map(a => a.href)")
+    assert letters.count(re.sub(r"-", "", source)) == letters.count("http") == 1, "addresses stand in the sources only"
+
+
+def test_on_paper_nothing_is_torn_apart(opened: Callable[..., "Page"]) -> None:
+    page = opened("tide-gauge.html")
+    page.emulate_media(media="print")
+    kept = "['pre', '.brief-summary', 'h2'].map(s => getComputedStyle(document.querySelector(s))).map(s => [s.breakInside, s.breakAfter])"
+    assert page.evaluate(kept) == [["avoid", "auto"], ["avoid", "auto"], ["auto", "avoid"]]

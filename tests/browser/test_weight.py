@@ -74,6 +74,11 @@ def test_lines_are_of_a_readable_length(opened: Callable[..., "Page"]) -> None:
     assert 45 <= per_line <= 75
 
 
+def test_the_style_sheet_loads_nothing(site: Site) -> None:
+    css = site.read("theme/style.css")
+    assert [name for name in ("@font-face", "@import", "url(") if name in css] == []
+
+
 def _styles(page: "Page", selector: str, *names: str) -> Iterator[str]:
     for name in names:
         yield page.evaluate("([s, n]) => getComputedStyle(document.querySelector(s)).getPropertyValue(n)", [selector, name])
