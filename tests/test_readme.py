@@ -1,18 +1,19 @@
-"""The README says what is true."""
+"""The pages say what is true."""
 
 import re
 
-from tests.readme import PARTS, README, generated
+import pytest
+
+from tests.readme import PAGES, PARTS, ROOT, generated
 
 
 def test_generated_parts_are_up_to_date():
-    text = README.read_text(encoding="utf-8")
-    assert all(f"<!-- {name} -->" in text for name in PARTS)
-    assert generated(text) == text
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    assert [name for name in PARTS if f"<!-- {name} -->\n" not in "".join(texts)] == []
+    assert [generated(text) for text in texts] == texts
 
 
-def test_every_local_link_leads_to_a_file():
-    text = README.read_text(encoding="utf-8")
-    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text)
-    assert targets
-    assert [t for t in targets if not (README.parent / t).exists()] == []
+@pytest.mark.parametrize("page", sorted({*ROOT.glob("*.md"), *ROOT.glob("*/*.md")}), ids=lambda page: page.name)
+def test_every_local_link_leads_to_a_file(page):
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [t for t in targets if not (page.parent / t).exists()] == []

@@ -41,7 +41,9 @@ def test_it_shows_what_would_go_where_and_why(site: Path, capsys: pytest.Capture
     assert "2 articles: 1 removed" in shown
 
 
-@pytest.mark.parametrize(("path", "status"), [("content/unclean.md", 1), ("content/clean.md", 0), ("content", 1)])
+@pytest.mark.parametrize(
+    ("path", "status"), [("content/unclean.md", 1), ("content/clean.md", 0), ("content", 1), ("unclean.md", 1), ("clean", 0)]
+)
 def test_strict_fails_on_unclean_articles(site: Path, path: str, status: int) -> None:
     assert cli.main(["check", "--strict", path]) == status
 

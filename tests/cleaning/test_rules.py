@@ -35,8 +35,9 @@ def test_a_finding_tells_place_rule_and_reason() -> None:
 
 
 def test_extra_phrases_of_a_site() -> None:
-    options = Options(phrases={"ad": ("Our sponsors say",)})  # type: ignore[arg-type]
+    options = Options(phrases={"ad": ("Our sponsors say",), "newsletter": ("Join # happy readers*",)})  # type: ignore[arg-type]
     assert cleaning.clean(PROSE + "<p>Our sponsors say</p>", "", ENGLISH, options).html == PROSE
+    assert cleaning.clean(PROSE + "<p>Join 5,000 happy readers today</p>", "", ENGLISH, options).html == PROSE
 
 
 @pytest.mark.parametrize(("wish", "left"), [("sources", "<sup"), ("strip", "rained.</p>"), ("keep", "[CITATION: wire]")])

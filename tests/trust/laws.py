@@ -37,6 +37,8 @@ UNQUOTED = "pre, script, style, textarea, title, xmp, iframe, noembed, noframes,
 NOTEREFS = "[role~=doc-noteref], .brief-noteref, .footnote-ref, .footnote-reference, .citation-reference"
 #: No UTF-8 has them, so the oracle cannot see them.
 _SURROGATES = re.compile("[\ud800-\udfff]")
+#: Written as a reference (``&#3;``), Python's ``unescape`` drops them and lexbor keeps them.
+_UNPRINTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ID = re.compile(r"""\sid=["']?([^"'\s>]+)""")
 
 
@@ -259,4 +261,4 @@ def _texts(html: str, selector: str) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    return "".join(_SURROGATES.sub("\ufffd", text).replace("\0", "").split())
+    return "".join(_UNPRINTED.sub("", _SURROGATES.sub("\ufffd", text)).split())

@@ -53,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="pelican-brief check",
         description="Show what a build would remove or rewrite in each article, what is suspicious and why, and the summary.",
     )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="articles or folders of articles (default: the whole site)")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="articles (files or slugs) or folders of articles (default: the whole site)"
+    )
     parser.add_argument(
         "-s", "--settings", default="pelicanconf.py", metavar="FILE", help="Pelican's configuration (default: %(default)s)"
     )

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ..document import Span
 from . import hints
+from .phrases import named
 from .spans import Cutter
 from .values import Finding, Proposal, Tier
 from .view import Line, View
@@ -131,8 +132,11 @@ def _is_sentence(line: Line) -> bool:
 
 
 def _confirmed(view: View, line: Line, proposal: Proposal) -> bool:
-    """Tell whether the names of the elements around a soft line say the same as its words; a button is an interface anyway."""
-    if line.block.inside("button") and proposal.first == proposal.last:
+    """Tell whether the names of the elements around a soft line say the same as its words, or the site itself does.
+
+    A button is an interface anyway.
+    """
+    if proposal.first == proposal.last and (line.block.inside("button") or named(view.options.phrases).kinds(line.key)):
         return True
     wanted = _CONFIRMED_BY.get(proposal.rule, ())
     return bool(wanted) and not hints.of_line(view, line).isdisjoint(wanted)

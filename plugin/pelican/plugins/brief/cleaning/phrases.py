@@ -6,7 +6,7 @@ make one slow.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -92,10 +92,20 @@ def _matches(parts: tuple[str, ...], key: str) -> bool:
 @cache
 def phrases(code: str, extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Phrases:
     """Return the lookup of the language with a code: its own phrases, the English ones, and a site's extra ones."""
+    return _lookup(_all(languages.load(code), extra))
+
+
+@cache
+def named(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases:
+    """Return the lookup of a site's extra phrases alone: its owner has said that they are leftovers."""
+    return _lookup((kind, phrase) for kind, words in extra for phrase in words)
+
+
+def _lookup(every: Iterable[tuple[str, str]]) -> Phrases:
     exact: dict[str, set[str]] = defaultdict(set)
     patterns: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     inside: dict[str, list[str]] = defaultdict(list)
-    for kind, phrase in _all(languages.load(code), extra):
+    for kind, phrase in every:
         if kind in INSIDE:
             inside[kind].append(fold(phrase))
         elif "*" in phrase:

@@ -37,6 +37,8 @@ def _article(console: Console, record: Mapping[str, Any], body: str) -> None:
         )
     for finding in record["findings"]:
         _finding(console, finding, body)
+    if record["sources"]:
+        console.print(Padding(Text("sources", "dim"), (0, 0, 0, 2)))
     for source in record["sources"]:
         where = f" <{source['url']}>" if source["url"] else ""
         console.print(Padding(Text(f"[{source['number']}] {source['text']}{where}", "cyan"), (0, 0, 0, 4)))

@@ -72,14 +72,23 @@ def _console() -> logging.Handler:
 
 
 def below(articles: Sequence[Any], paths: Sequence[str]) -> list[Any]:
-    """Return the articles at or below some paths (all where none is named); raises FileNotFoundError for a path without any."""
+    """Return the articles at or below some paths (all where none is named).
+
+    An article's slug and its path below the content folder, as reports tell it, name it, too.
+
+    Raises FileNotFoundError for what names none.
+    """
     if not paths:
         return list(articles)
     chosen: dict[Any, None] = {}
     for path in paths:
         place = Path(path).resolve()
-        found = [a for a in articles if place in (source := Path(a.source_path).resolve(), *source.parents)]
+        found = [a for a in articles if path in _names(a) or place in (source := Path(a.source_path).resolve(), *source.parents)]
         if not found:
-            raise FileNotFoundError(f"{path}: no article of this site")
+            raise FileNotFoundError(f"{path}: no article of this site (name its file, such as content/article.md, or its slug)")
         chosen.update(dict.fromkeys(found))
     return list(chosen)
+
+
+def _names(article: Any) -> tuple[str, str]:
+    return article.slug, Path(article.get_relative_source_path()).as_posix()

@@ -51,7 +51,7 @@ def _sentences(view: View) -> Iterator[Proposal]:
             if first_word(line.text) in first_words(starts) and fold(line.text[:_OPENING]).startswith(starts):
                 yield Proposal("assistant", "report", line.number, line.number, why=why)
     phrases = view.words_met("assistant", view.lines)
-    lower = view.html.lower() if phrases else ""
+    lower = view.html.replace("İ", "i").lower() if phrases else ""  # the one letter that is longer in lower case
     for phrase in phrases:
         place = lower.find(phrase)
         while place >= 0:

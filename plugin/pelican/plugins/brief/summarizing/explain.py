@@ -22,7 +22,7 @@ def run(argv: list[str]) -> int:
     try:
         (article,) = site.below(site.read(arguments.settings).articles, [arguments.article])
     except ValueError:
-        print(f"pelican-brief explain: {arguments.article}: expected one article, not a folder", file=sys.stderr)
+        print(f"pelican-brief explain: {arguments.article}: expected one article; this names several", file=sys.stderr)
         return 2
     except (SettingsError, OSError) as error:
         print(f"pelican-brief explain: {error}", file=sys.stderr)
@@ -149,7 +149,7 @@ def _why(row: dict[str, Any]) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="pelican-brief explain", description="Show why the sentences of a summary were chosen.")
-    parser.add_argument("article", metavar="ARTICLE", help="the source file of an article")
+    parser.add_argument("article", metavar="ARTICLE", help="an article: its file, or its slug")
     parser.add_argument(
         "-s", "--settings", default="pelicanconf.py", metavar="FILE", help="Pelican's configuration (default: %(default)s)"
     )
