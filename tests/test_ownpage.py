@@ -27,6 +27,20 @@ PIECES = [
     ("<p hidden>{{ article.summary }}</p>", False, False),
     ('<p style="display: none">{{ article.summary }}</p>', False, False),
     ("<!-- {{ article.summary }} -->", False, False),
+    ('<p class="p-summary visually-hidden">{{ article.summary }}</p>', False, False),
+    ('<p class="hidden md:block">{{ article.summary }}</p>', True, False),
+    (f'<div class="invisible">{LINKS}</div>', False, False),
+    (f'<div class="d-none d-md-flex">{LINKS}</div>', False, True),
+    ("{% if not article.hide_summary %}{{ article.summary }}{% endif %}", True, False),
+    ("{{ article.metadata.summary }}", True, False),
+    (
+        "{% for other in [article.prev_article, article.next_article] %}"
+        '{% if other %}<a href="/{{ other.url }}">{{ other.title }}</a>{% endif %}{% endfor %}',
+        False,
+        True,
+    ),
+    (LINKS.replace("_article", "_article_in_category"), False, True),
+    ("{{ article.summary|truncate(9, true) }}", False, False),
     ('{% if article.next_article %}<a href="{{ article.next_article.url }}">next only</a>{% endif %}', False, False),
     (
         '<link rel="prev" href="{{ article.prev_article.url }}"><link rel="next" href="{{ article.next_article.url }}">',

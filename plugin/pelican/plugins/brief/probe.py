@@ -6,6 +6,7 @@ rendered early would move ``{attach}`` files and leave its body in Pelican's mem
 
 import copy
 import logging
+import re
 import warnings
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,10 @@ _NEXT = "briefprobenext"
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 #: What stands in these is seen by no reader.
 _UNSEEN = frozenset(["head", "noscript", "script", "style", "template", "textarea", "title"])
+#: Classes by which frameworks hide an element from every reader, or from all but screen readers ...
+_HIDING = frozenset("d-none hidden hide invisible is-hidden screen-reader-text sr-only visually-hidden visuallyhidden".split())
+#: ... and those by which they show it again on some screens (``hidden md:block``, ``d-none d-md-flex``).
+_SHOWING = re.compile(r"block|flex|grid|inline|(?<!in)visible|show|focusable")
 #: Metadata by which no theme decides what to show.
 _KNOWN = frozenset(
     "title subtitle date modified lang translation slug category tags keywords author authors summary description template save_as"
@@ -100,8 +105,7 @@ class Seen(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Go into an element."""
         given = dict(attrs)
-        style = (given.get("style") or "").replace(" ", "").lower()
-        hidden = self._hidden or tag in _UNSEEN or "hidden" in given or "display:none" in style
+        hidden = self._hidden or tag in _UNSEEN or "hidden" in given or _hides(given)
         if tag == "body":  # the end tag of the head may be left out
             self._open.clear()
         if tag not in VOID:
@@ -124,6 +128,14 @@ class Seen(HTMLParser):
         """Keep a comment that stands where text would be seen."""
         if not self._hidden:
             self.comments.append(data)
+
+
+def _hides(attributes: dict[str, str | None]) -> bool:
+    """Tell whether an element's style or classes hide it."""
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    classes = (attributes.get("class") or "").lower()
+    hiding = not _HIDING.isdisjoint(classes.split()) and not _SHOWING.search(classes)
+    return hiding or "display:none" in style or "visibility:hidden" in style
 
 
 def _stand_in(article: Any, around: tuple[Any, ...], neighbor_names: tuple[str, ...]) -> Any:
