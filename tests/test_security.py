@@ -141,6 +141,9 @@ def test_the_scanner_reads_tags_as_a_browser_does():
     assert [e.attributes for e in document.parse("<a b='x>' c=d\"e f>t</a>").elements] == [{"b": "x>", "c": 'd"e', "f": ""}]
     assert [p.text for p in prose.paragraphs(document.parse("<!-- a --!>One.<p>Two.</p> -->"))][:2] == ["One.", "Two."]
     assert [p.text for p in prose.paragraphs(document.parse("<math><m</math>s</math>One."))] == ["One."]
+    assert [p.text for p in prose.paragraphs(document.parse("<div><b><noscript></b></div>x</noscript></b>One.</div>"))] == [
+        "One."
+    ]
     drawing = '<svg><a b="</svg>"><!--</svg>--><![CDATA[>]]</svg>]]></svg>One.'
     assert [p.text for p in prose.paragraphs(document.parse(drawing))] == ["One."]
     assert [p.text for p in prose.paragraphs(document.parse("<p>One.</p><template><p>Two.</p></template>"))] == ["One."]

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from .reproducible import build, copied, hashes
@@ -30,10 +31,12 @@ def complaints(folder: Path) -> Iterator[str]:
         shutil.copytree(folder / "good", place)
         spoil(place)
         yield from _tried(name, place, good)
+    yield from _locked(folder / "locked", folder / "good", good)
+    yield from _deleted(folder / "deleted", good)
+    yield from _disks(folder / "disk", folder / "good", good)
     yield from _killed(folder / "killed", good)
     yield from _at_once(folder / "two", good)
     yield from _monsters(folder / "monsters")
-    yield from _full(folder / "full", good)
 
 
 def _good(folder: Path) -> dict[str, str]:
@@ -44,8 +47,8 @@ def _good(folder: Path) -> dict[str, str]:
     return hashes(folder / "output")
 
 
-def _build(folder: Path) -> subprocess.CompletedProcess[str]:
-    return build(folder, "0", "UTC", "C.UTF-8", None)
+def _build(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return build(folder, "0", "UTC", "C.UTF-8", None, *arguments)
 
 
 def _tried(name: str, folder: Path, good: dict[str, str]) -> Iterator[str]:
@@ -102,18 +105,53 @@ SPOILED: dict[str, Callable[[Path], None]] = {
 }
 
 
+def _locked(folder: Path, source: Path, good: dict[str, str]) -> Iterator[str]:
+    """Hold the cache as another build does while it writes."""
+    shutil.copytree(source, folder)
+    (path,) = _caches(folder)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        yield from _tried("cache locked", folder, good)
+
+
+#: Takes an article's file away when all articles have been read.
+_DELETING = """
+import os
+from pelican.plugins import signals
+signals.article_generator_pretaxonomy.connect(lambda generator: os.remove(generator.articles[0].source_path), weak=False)
+"""
+
+
+def _deleted(folder: Path, good: dict[str, str]) -> Iterator[str]:
+    """Delete an article's file during the build, which writes a report on it, too."""
+    copied(folder)
+    before = hashes(folder / "content")
+    with (folder / "publishconf.py").open("a", encoding="utf-8") as file:
+        file.write(_DELETING)
+    done = _build(folder, "-e", 'BRIEF_REPORT="report.json"')
+    gone = before.keys() - hashes(folder / "content").keys()
+    same = hashes(folder / "output") == good
+    print(f"article deleted: exit status {done.returncode}, {'the same bytes' if same else 'other bytes'}", flush=True)
+    if done.returncode or not same or len(gone) != 1 or not (folder / "report.json").is_file():
+        yield f"article deleted: not right: {done.stdout[-500:]}{done.stderr[-500:]}"
+
+
 def _killed(folder: Path, good: dict[str, str], times: int = 50) -> Iterator[str]:
     """Kill a build at random moments; the next one has to be right."""
     copied(folder)
-    content, wild = hashes(folder / "content"), random.Random(9)
+    content, wild, begun = hashes(folder / "content"), random.Random(9), time.monotonic()
+    _build(folder)
+    whole = time.monotonic() - begun
+    for path in _caches(folder):
+        path.unlink()
     command = [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", "output", "-q"]
     for _ in range(times):
         process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(wild.uniform(0.2, 3))
+        time.sleep(wild.uniform(0, whole))
         process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
         process.wait()
     done = _build(folder)
-    print(f"killed {times} times: exit status {done.returncode}", flush=True)
+    print(f"killed {times} times within the {whole:.1f} s of a build: exit status {done.returncode}", flush=True)
     if done.returncode or hashes(folder / "output") != good:
         yield "killed: the next build is not right"
     if hashes(folder / "content") != content:
@@ -149,18 +187,41 @@ def _monsters(folder: Path) -> Iterator[str]:
         shutil.rmtree(folder / "output", ignore_errors=True)
 
 
-def _full(folder: Path, good: dict[str, str]) -> Iterator[str]:
-    """A cache on a full disk of 1 MB, where one may mount such a thing."""
+def _disks(folder: Path, source: Path, good: dict[str, str]) -> Iterator[str]:
+    """A cache on a disk of 1 MB that is full, and on one that may only be read, where one may mount such things."""
     disk = folder / "cache"
     disk.mkdir(parents=True)
+    copied(folder)
+    with _mounted(disk) as mounted:
+        if not mounted:
+            print("disk full, disk read-only: skipped, no right to mount", flush=True)
+            return
+        (disk / "ballast").write_bytes(b"x" * 1_000_000)
+        yield from _tried("disk full", folder, good)
+        (disk / "ballast").unlink()
+        for path in _caches(source):
+            shutil.copy(path, disk / path.name)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        yield from _tried("disk read-only, cache warm", folder, good)
+        yield from _tried_without_cache(folder, good)
+
+
+def _tried_without_cache(folder: Path, good: dict[str, str]) -> Iterator[str]:
+    """A read-only disk, and new results that would have to be written."""
+    done = _build(folder, "-e", 'BRIEF_CACHE="cache/none/brief.sqlite"')
+    same = hashes(folder / "output") == good
+    print(f"disk read-only, cache cold: exit status {done.returncode}, {'the same bytes' if same else 'other bytes'}", flush=True)
+    if done.returncode or not same:
+        yield f"disk read-only, cache cold: {done.stdout[-500:]}{done.stderr[-500:]}"
+
+
+@contextmanager
+def _mounted(disk: Path) -> Iterator[bool]:
     mount = shutil.which("mount")
     done = mount and subprocess.run([mount, "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True, check=False)
-    if not done or done.returncode:
-        print("disk full: skipped, no right to mount", flush=True)
-        return
+    mounted = bool(done) and not done.returncode
     try:
-        (disk / "ballast").write_bytes(b"x" * 1_000_000)
-        copied(folder)
-        yield from _tried("disk full", folder, good)
+        yield mounted
     finally:
-        subprocess.run([str(shutil.which("umount")), str(disk)], check=False)
+        if mounted:
+            subprocess.run([str(shutil.which("umount")), str(disk)], check=False)

@@ -27,11 +27,14 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def build(folder: Path, seed: str, zone: str, locale: str, workers: int | None) -> subprocess.CompletedProcess[str]:
+def build(
+    folder: Path, seed: str, zone: str, locale: str, workers: int | None, *arguments: str
+) -> subprocess.CompletedProcess[str]:
     """Build what stands in a folder by ``pelican`` in a process of its own, from that folder."""
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", "output"]
     command += ["-e", f"BRIEF_WORKERS={workers}"] if workers else []
+    command += arguments
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False)
 
 

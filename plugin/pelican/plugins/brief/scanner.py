@@ -62,6 +62,7 @@ class Scanner:
         self.comments: list[Span] = []
         self.stack: list[Element] = []
         self.open: dict[str, int] = {}
+        self.outside: list[dict[str, int]] = []  # what was open where each noscript began
         self.block_stack: list[Element] = []
         self.arounds: dict[tuple[frozenset[str], str], frozenset[str]] = {}
         self.run_media = False
@@ -130,6 +131,9 @@ class Scanner:
             return end
         self.stack.append(element)
         self.open[name] = self.open.get(name, 0) + 1
+        if name == "noscript":  # most browsers read what is in it as text: no end tag there ends what began outside
+            self.outside.append(self.open)
+            self.open = {name: 1}
         self.hidden += name in HIDDEN
         if is_block:
             self.block_stack.append(element)
@@ -180,7 +184,7 @@ class Scanner:
         """End the open elements of these names inside the nearest fence; looks a bounded way up, so that work stays linear."""
         outermost = None
         for index in range(len(self.stack) - 1, max(-1, len(self.stack) - _FENCE_DEPTH), -1):
-            if self.stack[index].tag in fence:
+            if self.stack[index].tag in fence or self.stack[index].tag == "noscript":
                 break
             if self.stack[index].tag in wanted:
                 outermost = index
@@ -223,6 +227,8 @@ class Scanner:
     def _pop(self, inner_end: int, end: int, *, closed: bool) -> Element:
         element = self.stack.pop()
         element.inner_end, element.end, element.closed = inner_end, end, closed
+        if element.tag == "noscript":
+            self.open = self.outside.pop()
         self.open[element.tag] -= 1
         self.hidden -= element.tag in HIDDEN
         if self.block_stack and self.block_stack[-1] is element:
