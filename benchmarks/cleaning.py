@@ -31,9 +31,9 @@ def median(work: Callable[[Any], object], articles: Sequence[Any]) -> float:
 
 
 def _timed(work: Callable[[Any], object], article: Any) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     work(article)
-    return time.perf_counter() - start
+    return time.thread_time() - start
 
 
 def main(path: str) -> None:
