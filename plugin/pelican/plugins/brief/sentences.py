@@ -43,26 +43,32 @@ def split(paragraphs: Sequence[str], code: str = "en", items: Container[int] = (
 
 def _sentences(paragraph: str, number: int, code: str, listed: bool) -> list[Sentence]:
     spans: list[tuple[int, int]] = []
-    for start, end in _trimmed(paragraph, _cuts(paragraph, code)):
-        if spans and not any(map(str.isalpha, paragraph[start:end])):
+    place = 0
+    for text in _segments(paragraph, code):
+        stripped = text.strip()
+        start = place + (text.index(stripped) if len(stripped) < len(text) else 0)
+        place += len(text)
+        if spans and not _has_letters(stripped):
             # A closing bracket, a footnote's number or an emoji is no sentence of its own.
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
+            spans[-1] = (spans[-1][0], start + len(stripped) if stripped else spans[-1][1])
+        elif stripped:
+            spans.append((start, start + len(stripped)))
     # The first sentence of an item needs the list or the term it explains; the others of a short one need the first.
     return [Sentence(paragraph[a:b], number, a, b, listed and (len(spans) < 3 or k == 0)) for k, (a, b) in enumerate(spans)]
 
 
-def _cuts(paragraph: str, code: str) -> Iterator[tuple[int, int]]:
+def _has_letters(text: str) -> bool:
+    return text[:1].isalpha() or any(map(str.isalpha, text))
+
+
+def _segments(paragraph: str, code: str) -> Iterator[str]:
     from sentencex import segment
 
     # A lone surrogate has no UTF-8 form, and sentencex raises; one character for one keeps the places.
-    readable = _SURROGATES.sub("\ufffd", paragraph)
-    start = 0
-    for piece in _pieces(readable):
-        for text in segment(code, piece):
-            yield start, start + len(text)
-            start += len(text)
+    readable = paragraph if paragraph.isascii() else _SURROGATES.sub("\ufffd", paragraph)
+    if len(readable) <= LONGEST_PIECE:
+        return iter(segment(code, readable))
+    return (text for piece in _pieces(readable) for text in segment(code, piece))
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -76,11 +82,3 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[start:cut]
         start = cut
     yield text[start:]
-
-
-def _trimmed(paragraph: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for start, end in spans:
-        text = paragraph[start:end]
-        if stripped := text.strip():
-            start += len(text) - len(text.lstrip())
-            yield start, start + len(stripped)
