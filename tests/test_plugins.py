@@ -114,6 +114,28 @@ def test_another_plugin_does_its_work_and_we_do_ours_in_either_order(tmp_path, n
         assert_clean(site, alone)
 
 
+TEASER = """
+from pelican.plugins import signals
+
+def teaser(generators):
+    for generator in generators:
+        for article in getattr(generator, "articles", ()):
+            article.metadata.setdefault("summary", "<p>A teaser. <a href='/more'>More</a></p>")
+
+def register():
+    signals.all_generators_finalized.connect(teaser)
+"""
+
+
+@pytest.mark.parametrize(("order", "expected"), [(["teaser", "brief"], "<p>A teaser."), (["brief", "teaser"], "Twice a week")])
+def test_a_summary_that_another_plugin_made_before_us_stays(tmp_path, order, expected):
+    sites.write(tmp_path, {"plugins/teaser.py": TEASER})
+    settings = {"PLUGINS": order, "PLUGIN_PATHS": [str(tmp_path / "plugins")]}
+    site = sites.build(tmp_path, {"a.md": sites.article("A", BODY)}, **settings)
+    assert site.article("a").summary.startswith(expected)
+    assert site.page("a.html").count('class="brief-summary"') == 1
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_all_of_them_together(tmp_path):

@@ -22,13 +22,14 @@ LOOK = """() => {
     low: of('.brief-summary > summary, .brief-neighbors a, .brief-backlink').filter(([r]) => r.height < 24 || r.width < 24).length,
     narrow: of('.brief-summary, .brief-neighbors').filter(([r]) => r.width < 200).length,
     small: of('.brief-summary li, .brief-neighbors a').filter(([, s]) => parseFloat(s.fontSize) !== text).length,
+    plain: of('.brief-summary li a, .brief-neighbors .brief-title').filter(([, s]) => s.textDecorationLine !== 'underline').length,
     display: of('.brief-summary > summary').map(([, s]) => s.display),
     changed: of('.brief-summary *, .brief-neighbors *').filter(([, s]) => s.textTransform !== 'none' || s.opacity !== '1'
       || s.float !== 'none' || s.position !== 'static' || s.fontStyle !== 'normal').length,
     scrolls: document.documentElement.scrollWidth > innerWidth,
   }
 }"""
-RIGHT = {"low": 0, "narrow": 0, "small": 0, "display": ["list-item"], "changed": 0, "scrolls": False}
+RIGHT = {"low": 0, "narrow": 0, "small": 0, "plain": 0, "display": ["list-item"], "changed": 0, "scrolls": False}
 
 
 def _violations(page: "Page") -> dict[str, list[str]]:

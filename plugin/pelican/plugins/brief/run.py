@@ -153,7 +153,7 @@ class Run:
             if result is None:
                 continue
             article.brief = self._view(article, result)
-            if result.quotes:
+            if result.quotes and not article.metadata.get("summary"):  # from another plugin, since
                 self._set_summary(article, harmless(article.brief.summary.text).replace("&", "&amp;"))
             elif result.sources and not article.metadata.get("summary"):
                 article.get_summary = excerpt(article, _NOTEREF.sub("", result.body or article._content))
