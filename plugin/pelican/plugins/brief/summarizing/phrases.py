@@ -31,6 +31,7 @@ class Phrases:
     pronouns: frozenset[str]
     pointing: frozenset[str]
     partitives: tuple[str, ...]
+    partitive_words: frozenset[str]
     after_comma: frozenset[str]
     unnamed: frozenset[str]
     at_hand: frozenset[str]
@@ -62,6 +63,7 @@ def prepared(code: str) -> Phrases:
         pronouns=frozenset(summary.get("pronouns", ())),
         pointing=frozenset(summary.get("pointing", ())),
         partitives=tuple(f" {partitive} " for partitive in summary.get("partitives", ())),
+        partitive_words=frozenset(form for p in summary.get("partitives", ()) for form in _spellings(p.split()[0])),
         after_comma=frozenset(summary.get("after_comma", ())),
         unnamed=frozenset(summary.get("unnamed", ())),
         at_hand=frozenset(summary.get("at_hand", ())),
@@ -106,6 +108,12 @@ def opens_back(text: str, line: Sequence[str], phrases: Phrases) -> bool:
     return _points_after_introduction(text, phrases) or _is_part(line, phrases)
 
 
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return a word as a text may write it: with a capital, with a typographic apostrophe."""
+    curly = word.replace("'", "’")
+    return word, curly, word.capitalize(), curly.capitalize()
+
+
 def _starts(line: Sequence[str], among: frozenset[str]) -> bool:
     head = [_plain(word) for word in line[:4]]
     return any(" ".join(head[:n]) in among for n in range(1, len(head) + 1))
@@ -113,6 +121,8 @@ def _starts(line: Sequence[str], among: frozenset[str]) -> bool:
 
 def _is_part(line: Sequence[str], phrases: Phrases) -> bool:
     """Tell whether a sentence is about some of them: "Four of them cannot be printed"."""
+    if phrases.partitive_words.isdisjoint(line[: EARLY // 2]):
+        return False
     head = _plain(" ".join(["", *line[: EARLY // 2 + 1], ""]))
     return any(partitive in head for partitive in phrases.partitives)
 
@@ -133,13 +143,15 @@ def calls_reader(line: Sequence[str], phrases: Phrases) -> bool:
 
 def points_early(line: Sequence[str], phrases: Phrases) -> bool:
     """Tell whether a sentence says "these", "therefore" or the like early on, if not first; "this week" is something else."""
+    if phrases.pointing.isdisjoint(map(str.lower, line[1:EARLY])):
+        return False
     head = [word.lower() for word in line[1 : EARLY + 1]]
     return any(word in phrases.pointing and after not in phrases.at_hand for word, after in pairwise(head))
 
 
 def lacks_name(line: Sequence[str], phrases: Phrases, known: Lexicon) -> bool:
     """Tell whether a sentence says "he" before it names anybody ("The tool, he says, is quicker"), "they" before anything."""
-    lowered = [_unelided(word, known) for word in line]
+    lowered = [_unelided(word, known) for word in line] if known.elisions else list(map(str.lower, line))
     if phrases.pronouns.isdisjoint(lowered) and phrases.unnamed.isdisjoint(lowered):
         return False
     named = False
@@ -155,8 +167,6 @@ def lacks_name(line: Sequence[str], phrases: Phrases, known: Lexicon) -> bool:
 
 def _unelided(word: str, known: Lexicon) -> str:
     """Return a word in lower case, without an article or conjunction before an apostrophe."""
-    if not known.elisions:
-        return word.lower()
     elided, apostrophe, rest = _plain(word).partition("'")
     return rest if apostrophe and elided in known.elisions else elided
 
