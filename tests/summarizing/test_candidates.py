@@ -60,6 +60,16 @@ def test_an_item_of_a_list_is_barred():
     assert second("Put the plank on the floor of the shed.", "en", item=True).barred == "list item"
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "start", "barred"),
+    [(0, 42, ""), (0, 99, "points back"), (1, 0, ""), (1, 30, "points back"), (2, 0, "points back")],
+)
+def test_what_points_back_is_barred_where_its_predecessor_is_not_here(paragraph, start, barred):
+    text = "He left the island in August."
+    found = judge([Sentence(BEFORE, 0, 0, 41), Sentence(text, paragraph, start, start + len(text))], "en")
+    assert found[1] == (barred, True)
+
+
 def test_a_sentence_cut_at_an_abbreviation_is_barred_with_its_rest():
     texts = [
         "The ministers met the harbor keeper Mr.",

@@ -14,6 +14,8 @@ from .phrases import Phrases, calls_reader, lacks_name, opens_back, prepared
 from .words import Lexicon
 
 SHORTEST, LONGEST = 5, 45
+#: So many characters, of white space, may stand between two sentences.
+GAP = 3
 #: Why a sentence is barred, the mildest fault first: where an article has too few others, that is the order of choice.
 FAULTS = (
     "",
@@ -82,7 +84,9 @@ class Judge:
     def __getitem__(self, i: int) -> Verdict:
         verdict = self.verdicts.get(i)
         if verdict is None:
-            verdict = self.verdicts[i] = Verdict(self._barred(i), self._dangles(i))
+            dangling = self._dangles(i)
+            barred = self._barred(i) or ("points back" if dangling and not self._follows(i) else "")
+            verdict = self.verdicts[i] = Verdict(barred, dangling)
         return verdict
 
     def _barred(self, i: int) -> str:
@@ -105,6 +109,13 @@ class Judge:
         if i < 0 or i + 1 == len(self.sentences) or self.sentences[i + 1].paragraph != self.sentences[i].paragraph:
             return False
         return (" " + self.sentences[i].text[-12:].lower()).endswith(self.phrases.abbreviations)
+
+    def _follows(self, i: int) -> bool:
+        """Tell whether nothing stands between a sentence and the one before it here: of a very long article, not all are here."""
+        before, this = self.sentences[i - 1], self.sentences[i]
+        if this.paragraph == before.paragraph:
+            return this.start - before.end <= GAP
+        return this.paragraph == before.paragraph + 1 and this.start <= GAP
 
     def _dangles(self, i: int) -> bool:
         text, line = self.sentences[i].text, self.found[i]
