@@ -1,12 +1,15 @@
 """Garbage is collected, but not while somebody waits."""
 
 import gc
+import threading
 import weakref
+from collections import Counter
 from pathlib import Path
 
 from pelican.plugins.brief.article import Result
 from pelican.plugins.brief.cache import NAME
 from pelican.plugins.brief.preview import tidying
+from pelican.plugins.brief.preview.shortcuts import shortcuts
 from pelican.plugins.brief.preview.tidying import AT_MOST, QUIET, Tidying, collecting_young
 from tests.preview.garden import article, write, write_site
 from tests.preview.parity import previewed
@@ -70,6 +73,30 @@ def test_results_are_written_when_it_is_quiet_and_at_the_end(tmp_path: Path) -> 
         assert results.inner.results([task for task, _, _ in results.known.values()], never) == [
             r for _, _, r in results.known.values()
         ]
+
+
+def test_many_builds_leave_what_one_leaves(tmp_path: Path) -> None:
+    config = write_site(tmp_path / "site", plugins=("brief",))
+    with previewed(config, tmp_path / "preview") as site, shortcuts(), collecting_young():
+        tidy, counts = Tidying(site.pelican.results.write), []
+        for number in range(25):
+            write(config.parent / "content/posts/3.md", article(3, body=f"Written {number} times."))
+            site.rebuild()
+            assert site.find("2022/sea/estuary-3/index.html")
+            tidy.built()
+            tidy.now()
+            if number >= 2:
+                counts.append(alive())
+        assert counts == [counts[0]] * len(counts)
+        assert counts[0]["Article"] == len({*site.current.shared["generated_content"].values()}) - 3  # three are pages
+    assert not Path(tmp_path / "preview-before").exists()
+
+
+def alive() -> dict[str, int]:
+    """Count what a build makes and the next one should not find: articles, contexts' generators, results, threads."""
+    kinds = Counter(type(thing).__name__ for thing in gc.get_objects())
+    names = ("Article", "Page", "ArticlesGenerator", "Recorded", "RecordingWriter", "Run", "Result", "Task", "Environment")
+    return {name: kinds[name] for name in names} | {"threads": threading.active_count()}
 
 
 def never(tasks: object) -> list[Result]:

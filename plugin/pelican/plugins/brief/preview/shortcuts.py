@@ -108,15 +108,16 @@ def quick_expansion(original: Callable[..., str]) -> Callable[..., str]:
 
 
 def once(original: Callable[..., Any], *attributes: str) -> Callable[..., Any]:
-    """Remember a method's result by the attributes it depends on. Results are copied when they are sets."""
-    known: dict[Any, Any] = {}
+    """Remember a method's last result for each source, by the attributes it depends on. Results are copied when they are sets."""
+    known: dict[Any, tuple[Any, Any]] = {}
     values = attrgetter(*attributes)
 
     def method(self: Content, *args: Any) -> Any:
-        key = (values(self), self.settings["PATH"], args)
-        if key not in known:
-            known[key] = original(self, *args)
-        found = known[key]
+        key, now = (self.source_path, args), (values(self), self.settings["PATH"])
+        before, found = known.get(key, (None, None))
+        if before != now:
+            found = original(self, *args)
+            known[key] = now, found
         return set(found) if isinstance(found, set) else found
 
     return method
