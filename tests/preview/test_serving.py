@@ -177,7 +177,7 @@ def test_a_second_preview_takes_the_next_free_port(site: Path, tmp_path: Path) -
             assert "Tide" in running.page("/")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_and_leaves_nothing(tmp_path: Path, number: int) -> None:
     config = write_site(tmp_path / "site")
     with serving(config) as running:
@@ -255,3 +255,15 @@ def test_a_configuration_that_is_away_for_a_moment_ends_nothing(tmp_path: Path) 
         assert "Tide" in running.page("/")
         write(config, text.replace("Tide & Time", "Back & Time"))
         running.until_page("/", "Back")
+
+
+def test_ctrl_c_does_not_wait_for_the_first_build(tmp_path: Path) -> None:
+    config = write_site(tmp_path / "site")
+    slow = "import time\nfrom pelican.plugins import signals\n\ndef wait(*_, **__):\n    open('../building', 'w').close()\n    time.sleep(1)\n"
+    write(config.parent / "plugins/slow.py", slow + "\ndef register():\n    signals.article_generator_preread.connect(wait)\n")
+    write(config, config.read_text("utf-8").replace("PLUGINS = []", "PLUGINS = ['slow']"))
+    with serving(config) as running:
+        until((tmp_path / "building").exists, bool)
+        assert running.stop(signal.SIGINT) == 0
+        assert running.temporary() == []
+        assert "built" not in running.log.read_text("utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pkgutil import resolve_name
+from threading import Event
 from typing import Any
 
 import pelican.generators as generators
@@ -61,9 +62,9 @@ def previewing(wanted: str | type[Any]) -> type[Any]:
     class Previewing(base):  # type: ignore[misc, valid-type]
         """Pelican with a memory."""
 
-        def __init__(self, settings: Mapping[str, Any], eager: bool = False) -> None:
+        def __init__(self, settings: Mapping[str, Any], eager: bool = False, over: Event | None = None) -> None:
             self.eager = eager
-            self.reads, self.contents, self.compiled = Memory(), Memory(), Compiled()
+            self.reads, self.contents, self.compiled = Memory(over or Event()), Memory(), Compiled()
             self.results = Results()
             self.current = Build()
             super().__init__(settings)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import os
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,11 +50,17 @@ def stamp_of(path: str) -> Stamp | None:
 class Memory:
     """Values by path, each good as long as its file's stamp is. Handed out and taken in as copies."""
 
+    over: Event = field(default_factory=Event)
     values: dict[str, tuple[Stamp, Any]] = field(default_factory=dict)
     _pending: dict[str, Stamp | None] = field(default_factory=dict)
 
     def get(self, path: str, default: Any = None) -> Any:
-        """Return a copy of what was kept for the path, or the default when the file has changed since."""
+        """Return a copy of what was kept for the path, or the default when the file has changed since.
+
+        Raises KeyboardInterrupt once the preview is over: reading thousands of files is not worth waiting for then.
+        """
+        if self.over.is_set():
+            raise KeyboardInterrupt
         stamp = stamp_of(path)
         kept = self.values.get(path)
         if kept is not None and kept[0] == stamp:

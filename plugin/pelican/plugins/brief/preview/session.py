@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,7 @@ class Session:
         try:
             with collected((os.getcwd(),), self.config) as found:
                 settings = load(self.config, self.output)
-                self._pelican = previewing(settings["PELICAN_CLASS"])(settings, self.eager)
+                self._pelican = previewing(settings["PELICAN_CLASS"])(settings, self.eager, self.over)
         except (Exception, SystemExit) as error:
             self.site.fail(from_exception(error, (os.getcwd(),), config=self.config))
             self.say(f"not built{self._faults()}")
@@ -102,15 +102,19 @@ class Session:
         settings = self.site.settings
         relevant = Relevant(settings["IGNORE_FILES"], (str(self.output), settings["CACHE_PATH"]))
         tidying = Tidying(self._pelican.results.write)
-        for changed in changes_in(self.site.roots, relevant, self.over):
-            if not changed and self.ready.is_set():
-                tidying.if_quiet()
-            elif changed and only_styles(changed, self.site.current.statics):
-                self.site.restyle()
-                self.say(f"{_names(changed)}: style sheets")
-            else:
-                self._build(changed)
-                tidying.built()
+        with suppress(KeyboardInterrupt):  # the preview is over
+            for changed in changes_in(self.site.roots, relevant, self.over):
+                self._react(changed, tidying)
+
+    def _react(self, changed: Changes, tidying: Tidying) -> None:
+        if not changed and self.ready.is_set():
+            tidying.if_quiet()
+        elif changed and only_styles(changed, self.site.current.statics):
+            self.site.restyle()
+            self.say(f"{_names(changed)}: style sheets")
+        else:
+            self._build(changed)
+            tidying.built()
 
     def _build(self, changed: Changes) -> None:
         seconds = self.site.rebuild()
