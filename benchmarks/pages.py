@@ -80,8 +80,13 @@ def weigh(browser: "Browser", url: str) -> Weight:
     return Weight(int(sum(size.values())), len(size), int(sum(alone)), len(alone))
 
 
-def lighthouse(url: str, browser: str, folder: Path) -> dict[str, Any]:
-    """Run Lighthouse as its users do, and read its report."""
+def lighthouse(url: str, browser: str, folder: Path, runs: int = 3) -> dict[str, Any]:
+    """Run Lighthouse as its users do, and read its report: that of middling performance, for other work slows some."""
+    reports = [_run(url, browser, folder) for _ in range(runs)]
+    return sorted(reports, key=lambda report: report["categories"]["performance"]["score"] or 0)[runs // 2]
+
+
+def _run(url: str, browser: str, folder: Path) -> dict[str, Any]:
     report = folder / "report.json"
     flags = "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage"
     command = [str(LIGHTHOUSE), url, flags, "--output=json", f"--output-path={report}", "--quiet"]

@@ -20,14 +20,17 @@ SHIFT = """() => new Promise(done => {
 def loads(browser: "Browser", site: Site) -> dict[str, list[tuple[str, int]]]:
     """For each page, every response: its address and the bytes that came over the wire, headers included."""
     out: dict[str, list[tuple[str, int]]] = {}
+    context = browser.new_context()
+    page = context.new_page()
+    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})  # each page as on a first visit
+    responses: list[Any] = []
+    page.on("response", lambda response: responses.append(response))
     for path in site.pages:
-        context = browser.new_context()
-        page = context.new_page()
-        responses: list[Any] = []
-        page.on("response", lambda response, found=responses: found.append(response))
+        responses.clear()
         page.goto(f"{site.url}/{path}", wait_until="load")
-        out[path] = [(r.url, r.request.sizes()["responseBodySize"] + r.request.sizes()["responseHeadersSize"]) for r in responses]
-        context.close()
+        sizes = [(r.url, r.request.sizes()) for r in responses]
+        out[path] = [(url, size["responseBodySize"] + size["responseHeadersSize"]) for url, size in sizes]
+    context.close()
     return out
 
 
