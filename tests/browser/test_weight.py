@@ -15,6 +15,12 @@ SHIFT = """() => new Promise(done => {
     let sum = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value }).observe({type: 'layout-shift', buffered: true});
     setTimeout(() => done(sum), 300) })"""
 
+#: Blocks that stand less than half a line above the next.
+TOUCHING = """(kinds => [...document.querySelectorAll('.prose :is(' + kinds + ')')].filter(e => e.nextElementSibling?.matches(kinds)
+    && !e.closest('.brief-sources, li, table, .footnote')
+    && e.nextElementSibling.getBoundingClientRect().top - e.getBoundingClientRect().bottom < 8).map(e => e.textContent.slice(-40)))
+    ('p, pre, .highlight, blockquote, ul, ol, dl, table, figure, h2, h3')"""
+
 
 @pytest.fixture(scope="module")
 def loads(browser: "Browser", site: Site) -> dict[str, list[tuple[str, int]]]:
@@ -75,6 +81,19 @@ def test_lines_are_of_a_readable_length(opened: Callable[..., "Page"]) -> None:
         return p.textContent.length / Math.max(1, Math.round(p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight))) }"""
     )
     assert 45 <= per_line <= 75
+
+
+def test_no_two_blocks_of_a_text_touch(browser: "Browser", site: Site) -> None:
+    """In Markdown, reStructuredText (whose sections are elements) and HTML."""
+    context = browser.new_context()
+    page = context.new_page()
+    touching = {}
+    for path in site.articles:
+        page.goto(f"{site.url}/{path}", wait_until="domcontentloaded")
+        if found := page.evaluate(TOUCHING):
+            touching[path] = found
+    context.close()
+    assert touching == {}
 
 
 def test_the_style_sheet_loads_nothing(site: Site) -> None:
