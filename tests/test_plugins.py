@@ -120,17 +120,32 @@ from pelican.plugins import signals
 def teaser(generators):
     for generator in generators:
         for article in getattr(generator, "articles", ()):
-            article.metadata.setdefault("summary", "<p>A teaser. <a href='/more'>More</a></p>")
+            if "summary" not in article.metadata:
+                article.metadata["summary"] = "<p>A teaser. <a href='/more'>More</a></p>"
+                if {marked}:
+                    article.has_summary = True
 
 def register():
     signals.all_generators_finalized.connect(teaser)
 """
 
 
-@pytest.mark.parametrize(("order", "expected"), [(["teaser", "brief"], "<p>A teaser."), (["brief", "teaser"], "Twice a week")])
-def test_a_summary_that_another_plugin_made_before_us_stays(tmp_path, order, expected):
-    sites.write(tmp_path, {"plugins/teaser.py": TEASER})
-    settings = {"PLUGINS": order, "PLUGIN_PATHS": [str(tmp_path / "plugins")]}
+@pytest.mark.parametrize(
+    ("order", "marked", "expected"),
+    [
+        (["teaser", "brief"], True, "<p>A teaser."),
+        (["brief", "teaser"], True, "Twice a week"),
+        (["teaser", "brief"], False, "Twice a week"),
+        (["brief", "teaser"], False, "Twice a week"),
+    ],
+)
+def test_a_summary_that_the_author_marked_for_another_plugin_stays_and_an_excerpt_does_not(tmp_path, order, marked, expected):
+    name = f"teaser_{marked}".lower()  # modules stay loaded
+    sites.write(tmp_path, {f"plugins/{name}.py": TEASER.format(marked=marked)})
+    settings = {
+        "PLUGINS": [name if plugin == "teaser" else plugin for plugin in order],
+        "PLUGIN_PATHS": [str(tmp_path / "plugins")],
+    }
     site = sites.build(tmp_path, {"a.md": sites.article("A", BODY)}, **settings)
     assert site.article("a").summary.startswith(expected)
     assert site.page("a.html").count('class="brief-summary"') == 1

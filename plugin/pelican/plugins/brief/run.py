@@ -153,7 +153,7 @@ class Run:
             if result is None:
                 continue
             article.brief = self._view(article, result)
-            if result.quotes and not article.metadata.get("summary"):  # from another plugin, since
+            if result.quotes and not _marked(article):
                 self._set_summary(article, harmless(article.brief.summary.text).replace("&", "&amp;"))
             elif result.sources and not article.metadata.get("summary"):
                 article.get_summary = excerpt(article, _NOTEREF.sub("", result.body or article._content))
@@ -197,6 +197,14 @@ class Run:
             from . import report
 
             report.conclude(self)
+
+
+def _marked(article: Any) -> bool:
+    """Tell whether a plugin for summaries has found marks of the author's since (``<!-- PELICAN_END_SUMMARY -->``).
+
+    Such plugins say so by ``has_summary``; one that merely works on Pelican's own excerpt (render_math) does not.
+    """
+    return bool(getattr(article, "has_summary", False) and article.metadata.get("summary"))
 
 
 def excerpt(article: Any, body: str) -> Callable[[str], str]:
