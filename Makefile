@@ -70,7 +70,7 @@ trust: $(VENV)/.test ## Build the demo in many ways, and under faults: the same 
 lowest: ## Run the tests with the oldest dependencies that pyproject.toml allows (needs uv)
 	uv venv -q --clear -p 3.11 .cache/lowest
 	uv pip install -q -p .cache/lowest --resolution lowest-direct -e '.[test]'
-	.cache/lowest/bin/python -m pytest -q tests/test_site.py tests/test_prose.py tests/cleaning tests/test_settings.py tests/test_neighbors.py
+	.cache/lowest/bin/python -m pytest -q -n 2 --dist loadfile --ignore=tests/browser
 
 pages: $(VENV)/.test $(LIGHTHOUSE) ## Measure pages beside other themes: Lighthouse, bytes, requests (needs npm and Chromium)
 	$(BIN)/python -m benchmarks.pages
