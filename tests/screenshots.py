@@ -3,6 +3,7 @@
 What they look like depends on the fonts there: with Noto Serif Display (Debian: fonts-noto-core, fonts-noto-cjk) as on most desktops.
 """
 
+import shutil
 import sys
 import tempfile
 from io import BytesIO
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from tests.browser.conftest import FLAGS, ROOT, STOCK, chromium, published
+from tests.preview.serving import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 FOLDER = ROOT / "docs/screenshots"
 ARTICLE, OPEN = "night-ferry.html", "document.querySelector('details').open = true"
+IMPORTED = "imported/Rivers/eel-ladder.txt"
 OURS, FOREIGN = (), ('THEME="notmyidea"', 'BRIEF_CSS="link"', *STOCK)
 #: A picture's name -> settings of the site, page, width and height of the window, scale, colors, a script, dark.
 PICTURES: dict[str, tuple[tuple[str, ...], str, int, int, float, int, str, bool]] = {
@@ -48,6 +51,18 @@ def packed(shot: bytes, colors: int) -> bytes:
     return out.getvalue()
 
 
+def desk(browser: "Browser") -> bytes:
+    """Photograph the preview's desk: what was done to an imported article."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder).resolve() / "site"
+        for name in ("content", "theme"):
+            shutil.copytree(ROOT / name, site / name)
+        with serving(Path(shutil.copy(ROOT / "pelicanconf.py", site))) as running:
+            running.until_page("/", "</html>")
+            url = f"http://127.0.0.1:{running.port}/__brief/?article={IMPORTED}"
+            return take(browser, url, 1200, 1050, 1.5, "", False)
+
+
 def main() -> None:
     from playwright.sync_api import sync_playwright
 
@@ -62,6 +77,7 @@ def main() -> None:
                     if wanted == settings:
                         shot = take(browser, f"{site.url}/{page}", width, height, scale, script, dark)
                         (FOLDER / f"{name}.png").write_bytes(packed(shot, colors))
+        (FOLDER / "desk.png").write_bytes(packed(desk(browser), 64))
         browser.close()
 
 
