@@ -17,6 +17,8 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 OPAQUE = frozenset("iframe math noembed noframes pre script style svg template textarea title xmp".split())
 #: Those of them that hold markup to a browser.
 _MARKUP = frozenset("math svg template".split())
+#: Elements of a formula whose text may hold HTML.
+_MATH_TEXT = frozenset("mi mn mo ms mtext".split())
 #: Text in these is not seen as prose.
 HIDDEN = frozenset("head noscript".split())
 _CLOSES_P = BLOCKS - frozenset(
@@ -148,15 +150,22 @@ class Scanner:
         return close.start() if close is not None else -1
 
     def _markup_end(self, name: str, place: int) -> int:
-        """Return where the end tag begins among tags and comments: an end tag inside another tag or a comment is none."""
+        """Return where the end tag begins among tags and comments: an end tag inside another tag or a comment is none.
+
+        Nor is one inside HTML that a formula's text holds open: what ends there, each browser knows for itself.
+        """
         html, find = self.html, self.html.find
+        text = held = 0  # how many of a formula's texts are open, and how much HTML they hold open
         while (start := find("<", place)) >= 0:
             if _OPAQUE_END[name].match(html, start):
-                return start
+                return -1 if held > 0 else start
             if html.startswith("<![CDATA[", start) and name != "template":
                 place = find("]]>", start) + 3 if find("]]>", start) > 0 else -1
             elif _TAG_OPENS.match(html, start):
                 place = match.end() if (match := _TAG.match(html, start)) else -1
+                if match and name == "math" and (tag := match[2].lower()) not in VOID:
+                    step = -1 if match[1] else 1
+                    text, held = (max(0, text + step), 0) if tag in _MATH_TEXT else (text, held + step if text else 0)
             else:
                 place = self._comment_end(start) if html.startswith(("<!", "<?", "</"), start) else start + 1
             if place < 0:
