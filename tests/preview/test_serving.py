@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import time
@@ -267,3 +268,18 @@ def test_ctrl_c_does_not_wait_for_the_first_build(tmp_path: Path) -> None:
         assert running.stop(signal.SIGINT) == 0
         assert running.temporary() == []
         assert "built" not in running.log.read_text("utf-8")
+
+
+def test_a_folder_that_was_away_is_watched_again(tmp_path: Path) -> None:
+    config = write_site(tmp_path / "site")
+    content = config.parent / "content"
+    with serving(config) as running:
+        running.until_page(ESTUARY, "The tide")
+        before = running.state()["attempt"]
+        content.rename(tmp_path / "away")
+        running.until_state(lambda state: state["attempt"] > before)
+        shutil.copytree(tmp_path / "away", content)
+        running.until_state(lambda state: not state["problems"])
+        write(content / "posts/3.md", article(3, body="Seen again."))
+        running.until_page(ESTUARY, "Seen again.")
+        assert "Estuary 3" in running.page("/archives.html")

@@ -32,8 +32,39 @@ class Relevant(DefaultFilter):
 
 
 def changes_in(folders: Iterable[str], relevant: Relevant, stop: Event) -> Iterator[Changes]:
-    """Yield, empty, when the watch stands and whenever it was quiet for a moment; else the changed paths."""
-    return _changes(folders, relevant, stop, recursive=True)
+    """Yield, empty, when the watch stands and whenever it was quiet for a moment; else the changed paths.
+
+    A folder that was put in the place of another one is watched anew, and has changed.
+    """
+    watched, anew = identities(folders), Changes()
+    while not stop.is_set():
+        there = [folder for folder, identity in watched.items() if identity]
+        for changed in _changes(there, relevant, stop, recursive=True) if there else nothing(stop):
+            yield anew | changed
+            now, anew = identities(watched), Changes()
+            if now != watched:
+                anew = {folder: Change.modified for folder in watched if now[folder] != watched[folder]}
+                watched = now
+                break
+
+
+def identities(folders: Iterable[str]) -> dict[str, tuple[int, int] | None]:
+    """Return what changes when another folder stands in the place of one; None when there is none."""
+    return {folder: _identity(folder) for folder in folders}
+
+
+def _identity(folder: str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(folder)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def nothing(stop: Event) -> Iterator[Changes]:
+    """Yield nothing, now and then."""
+    while not stop.wait(PAUSE / 1000):
+        yield Changes()
 
 
 def changes_of(files: Iterable[str], stop: Event) -> Iterator[Changes]:
