@@ -15,10 +15,8 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 #: Elements passed over up to their own end tag: those whose content is text to a browser, and those that no rule looks into
 #: (a highlighted code block is hundreds of spans). A nested one ends early, leaves a stray end tag, and so bars edits around it.
 OPAQUE = frozenset("iframe math noembed noframes pre script style svg template textarea title xmp".split())
-#: Those of them that hold markup to a browser.
-_MARKUP = frozenset("math svg template".split())
-#: Elements of a formula whose text may hold HTML.
-_MATH_TEXT = frozenset("mi mn mo ms mtext".split())
+#: Elements of a formula and of a drawing whose content is HTML.
+_HOLDING_HTML = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
 #: Text in these is not seen as prose.
 HIDDEN = frozenset("head noscript".split())
 _CLOSES_P = BLOCKS - frozenset(
@@ -41,13 +39,25 @@ _FENCE_DEPTH = 64
 _MAY_STAY_OPEN = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup body html colgroup caption".split())
 
 #: A tag as a browser reads it: a quote that opens a value has to close, or else the tag never ends.
-_TAG = re.compile(
-    r"<(/?)([a-zA-Z][^\t\n\f\r />]*+)(?:[\t\n\f\r /]++|[^\t\n\f\r />][^\t\n\f\r />=]*+"
+_NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
+_REST = (
+    r"(?:[\t\n\f\r /]++|[^\t\n\f\r />][^\t\n\f\r />=]*+"
     r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^\t\n\f\r >]*+)|(?![\t\n\f\r ]*+=)))*+>"
 )
-_TAG_OPENS = re.compile("</?[a-zA-Z]")
+_TAG = re.compile(rf"<(/?)({_NAME}){_REST}")
 _COMMENT_END = re.compile(r"--!?+>")
 _OPAQUE_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(OPAQUE)}
+#: What those of them that are markup to a browser may hold: an end tag in another tag or in a comment is none.
+_CDATA = r"<!\[CDATA\[(?:(?!\]\]>)(?s:.))*+\]\]>"
+_INSIDE = {"math": _CDATA, "pre": "(?!)", "svg": _CDATA, "template": "(?!)"}
+_MARKUP = {
+    name: re.compile(
+        rf"(?:[^<]++|(?!</{name}[\s/>])(?:</?{_NAME}{_REST}|{cdata}|<!--(?:-?+>|(?:(?!--!?+>)(?s:.))*+--!?+>)"
+        r"|<(?!!--)(?:[!?]|/(?![a-zA-Z]))[^>]*+>|<(?![a-zA-Z!?/])))*+",
+        re.IGNORECASE,
+    )
+    for name, cdata in _INSIDE.items()
+}
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NOWHERE: frozenset[str] = frozenset()
 
@@ -142,35 +152,29 @@ class Scanner:
             self._start_run(end, first=True)
             self.run_media = name in MEDIA
         if name in OPAQUE:
-            return self._markup_end(name, end) if name in _MARKUP else self._raw_end(name, end)
+            return self._opaque_end(name, end)
         return end
 
-    def _raw_end(self, name: str, place: int) -> int:
-        close = _OPAQUE_END[name].search(self.html, place)
-        return close.start() if close is not None else -1
+    def _opaque_end(self, name: str, place: int) -> int:
+        """Return where an opaque element's own end tag begins, -1 if nowhere."""
+        if (markup := _MARKUP.get(name)) is None:
+            close = _OPAQUE_END[name].search(self.html, place)
+            return close.start() if close is not None else -1
+        match = markup.match(self.html, place)
+        end = match.end() if match is not None else place
+        found = _OPAQUE_END[name].match(self.html, end) and not (name in ("math", "svg") and self._held_open(place, end))
+        return end if found else -1
 
-    def _markup_end(self, name: str, place: int) -> int:
-        """Return where the end tag begins among tags and comments: an end tag inside another tag or a comment is none.
-
-        Nor is one inside HTML that a formula's text holds open: what ends there, each browser knows for itself.
-        """
-        html, find = self.html, self.html.find
-        text = held = 0  # how many of a formula's texts are open, and how much HTML they hold open
-        while (start := find("<", place)) >= 0:
-            if _OPAQUE_END[name].match(html, start):
-                return -1 if held > 0 else start
-            if html.startswith("<![CDATA[", start) and name != "template":
-                place = find("]]>", start) + 3 if find("]]>", start) > 0 else -1
-            elif _TAG_OPENS.match(html, start):
-                place = match.end() if (match := _TAG.match(html, start)) else -1
-                if match and name == "math" and (tag := match[2].lower()) not in VOID:
-                    step = -1 if match[1] else 1
-                    text, held = (max(0, text + step), 0) if tag in _MATH_TEXT else (text, held + step if text else 0)
-            else:
-                place = self._comment_end(start) if html.startswith(("<!", "<?", "</"), start) else start + 1
-            if place < 0:
-                break
-        return -1
+    def _held_open(self, start: int, end: int) -> bool:
+        """Tell whether a formula or a drawing holds HTML open: where it ends then, each browser knows for itself."""
+        holding = held = 0
+        for match in _TAG.finditer(self.html, start, end):
+            tag, step = match[2].lower(), -1 if match[1] else 1
+            if tag in _HOLDING_HTML and not held:
+                holding = max(0, holding + step)
+            elif holding and tag not in VOID:
+                held += step
+        return held > 0
 
     def _around(self, parent: Element | None) -> frozenset[str]:
         """Return the names of the elements around a child of ``parent``; equal sets are shared, so that depth costs nothing."""
