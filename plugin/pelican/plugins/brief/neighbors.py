@@ -6,7 +6,6 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain, pairwise
 from typing import Any
 
@@ -66,6 +65,11 @@ def link(
     ``a.next is b`` exactly when ``b.previous is a``. The metadata ``Prev`` and ``Next`` of an article (``off`` or a slug) cut
     or replace a link, on both of its ends; ``across`` groups, too, or only within one.
     """
+    preceding, following = _links(ordered, key, across)
+    return {a: Neighbors(preceding.get(a), following.get(a), dated) for a in ordered}
+
+
+def _links(ordered: Sequence[Any], key: Callable[[Any], Hashable], across: bool) -> tuple[dict[Any, Any], dict[Any, Any]]:
     chains: dict[tuple[str, Hashable], list[Any]] = {}
     for article in ordered:
         if (group := key(article)) is not None:
@@ -73,7 +77,7 @@ def link(
     following = {a: b for chain_ in chains.values() for a, b in pairwise(chain_)}
     preceding = {b: a for chain_ in chains.values() for a, b in pairwise(chain_)}
     _override(ordered, following, preceding, (lambda _: "") if across else key)
-    return {a: Neighbors(preceding.get(a), following.get(a), dated) for a in ordered}
+    return preceding, following
 
 
 def _override(
@@ -125,20 +129,18 @@ def subcategories(article: Any) -> list[tuple[int, str]]:
     return [(n, "/".join(parts[: n + 1])) for n in range(len(parts))]
 
 
-def _subcategory(level: int, article: Any) -> str | None:
-    return dict(subcategories(article)).get(level)
-
-
 def attributes(ordered: Sequence[Any], scope: Callable[[Any], Hashable] = SCOPES["site"]) -> dict[Any, dict[str, Any]]:
     """Make what themes for the neighbors plugin read: ``prev_article`` (in our scope), ``next_article_in_category`` and more."""
     out: dict[Any, dict[str, Any]] = {a: {} for a in ordered}
-    levels = sorted({level for a in ordered for level, _ in subcategories(a)})
+    paths = {a: dict(subcategories(a)) for a in ordered}
+    levels = sorted({level for path in paths.values() for level in path})
     scopes: list[tuple[str, Callable[[Any], Hashable]]] = [("", scope), ("_in_category", SCOPES["category"])]
-    scopes += [(f"_in_subcategory{level}", partial(_subcategory, level)) for level in levels]
+    scopes += [(f"_in_subcategory{level}", lambda article, level=level: paths[article].get(level)) for level in levels]  # type: ignore[misc]
     for suffix, key in scopes:
-        for article, found in link(ordered, key, across=not suffix).items():
-            out[article][f"prev_article{suffix}"] = found.previous
-            out[article][f"next_article{suffix}"] = found.next
+        preceding, following = _links(ordered, key, across=not suffix)
+        older, newer = f"prev_article{suffix}", f"next_article{suffix}"
+        for article, values in out.items():
+            values[older], values[newer] = preceding.get(article), following.get(article)
     return out
 
 

@@ -129,3 +129,21 @@ def remembered_texts() -> Iterator[tuple[Any, str, Callable[..., str]]]:
         loaded = sys.modules.get(f"{__package__.rpartition('.')[0]}.{module}")
         for name in names if loaded else ():
             yield loaded, name, lru_cache(TEXTS_KEPT)(getattr(loaded, name))
+    if view := sys.modules.get(f"{__package__.rpartition('.')[0]}.brief"):
+        yield view, "summary", remembered_summaries(view.summary)
+
+
+def remembered_summaries(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Remember how each article's summary is shown, as long as its result is the same object."""
+    known: dict[str, tuple[Any, Any]] = {}
+
+    def summary(result: Any, article: Content, language: Any, prefix: str) -> Any:
+        if not result.quotes:  # the author's own, perhaps, which is no part of the result
+            return original(result, article, language, prefix)
+        before, shown = known.get(prefix, (None, None))
+        if before is not result:
+            shown = original(result, article, language, prefix)
+            known[prefix] = result, shown
+        return shown
+
+    return summary
