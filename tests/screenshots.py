@@ -3,10 +3,12 @@
 What they look like depends on the fonts there: with Noto Serif Display (Debian: fonts-noto-core, fonts-noto-cjk) as on most desktops.
 """
 
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "docs/screenshots"
 ARTICLE, OPEN = "night-ferry.html", "document.querySelector('details').open = true"
-IMPORTED = "imported/Rivers/eel-ladder.txt"
+IMPORTED, EXPLAINED = "imported/Rivers/eel-ladder.txt", "content/en/salt-by-weight.md"
 OURS, FOREIGN = (), ('THEME="notmyidea"', 'BRIEF_CSS="link"', *STOCK)
 #: A picture's name -> settings of the site, page, width and height of the window, scale, colors, a script, dark.
 PICTURES: dict[str, tuple[tuple[str, ...], str, int, int, float, int, str, bool]] = {
@@ -63,6 +65,32 @@ def desk(browser: "Browser") -> bytes:
             return take(browser, url, 1200, 1050, 1.5, "", False)
 
 
+def terminal(browser: "Browser", *command: str) -> bytes:
+    """Photograph what a command prints about the demo."""
+    from rich.console import Console
+    from rich.terminal_theme import SVG_EXPORT_THEME
+    from rich.text import Text
+
+    environment = {**os.environ, "COLUMNS": "100", "FORCE_COLOR": "1", "BRIEF_CACHE": "false"}
+    done = subprocess.run(
+        [sys.executable, "-c", _COMMAND, *command], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    )
+    console = Console(record=True, width=100, file=StringIO(), force_terminal=True)
+    console.print(Text("$ pelican-brief " + " ".join(command), style="bold"), Text.from_ansi(done.stdout), sep="\n")
+    page = browser.new_page(viewport={"width": 900, "height": 400}, device_scale_factor=1.5)
+    page.set_content(console.export_html(theme=SVG_EXPORT_THEME, code_format=_PAPER, inline_styles=True))
+    shot = page.screenshot(full_page=True)
+    page.close()
+    return shot
+
+
+_COMMAND = "import sys; from pelican.plugins.brief.cli import main; sys.exit(main(sys.argv[1:]))"
+_PAPER = (
+    "<body style='margin:0;background:{background};color:{foreground}'>"
+    "<pre style='margin:1.5em 2em;font:14px/1.45 monospace'>{code}</pre></body>"
+)
+
+
 def main() -> None:
     from playwright.sync_api import sync_playwright
 
@@ -78,6 +106,8 @@ def main() -> None:
                         shot = take(browser, f"{site.url}/{page}", width, height, scale, script, dark)
                         (FOLDER / f"{name}.png").write_bytes(packed(shot, colors))
         (FOLDER / "desk.png").write_bytes(packed(desk(browser), 64))
+        (FOLDER / "check.png").write_bytes(packed(terminal(browser, "check", f"content/{IMPORTED}"), 32))
+        (FOLDER / "explain.png").write_bytes(packed(terminal(browser, "explain", EXPLAINED), 32))
         browser.close()
 
 

@@ -103,4 +103,4 @@ def _summary(console: Console, summary: Mapping[str, Any]) -> None:
 def _total(records: Sequence[Mapping[str, Any]]) -> str:
     tiers = [finding["tier"] for record in records for finding in record["findings"]]
     counts = {tier: tiers.count(tier) for tier in ("removed", "rewritten", "reported")}
-    return f"{len(records)} articles: " + ", ".join(f"{count} {tier}" for tier, count in counts.items())
+    return f"{len(records)} article{'s' * (len(records) != 1)}: " + ", ".join(f"{count} {tier}" for tier, count in counts.items())
