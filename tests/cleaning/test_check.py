@@ -1,6 +1,9 @@
 """``pelican-brief check``: what it shows of a real site, and its exit status."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,3 +69,13 @@ def test_nothing_is_written_to_sources_or_output(site: Path) -> None:
     cli.main(["check"])
     assert {path: path.read_bytes() for path in (site / "content").rglob("*")} == before
     assert not (site / "output").exists()
+
+
+@pytest.mark.parametrize("command", [["check", "--all"], ["explain", "unclean"]])
+def test_a_console_that_knows_few_characters_gets_what_it_knows(site: Path, command: list[str]) -> None:
+    text = HEAD.format(title="Überfahrt 潮") + PROSE * 12
+    (site / "content" / "unclean.md").write_text(text.replace("Title", "Slug: unclean\nTitle"), encoding="utf-8")
+    code = f"import sys; from pelican.plugins.brief.cli import main; sys.exit(main({command!r}))"
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, timeout=60, check=False)
+    assert (done.returncode, b"\xdcberfahrt ?" in done.stdout) == (0, True), done.stderr

@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 #: The name of a command -> where it is (loaded when asked for), and what it does.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -21,6 +22,9 @@ def main(argv: list[str] | None = None) -> int:
     if name not in COMMANDS:
         print(f"pelican-brief: no command {name!r}\n\n{usage()}" if name else usage(), file=sys.stderr)
         return 2
+    for stream in (sys.stdout, sys.stderr):  # a console of Windows may not know every character of an article
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     module = import_module(f".{COMMANDS[name][0]}", __package__)
     status: int = module.run(arguments[1:])
     return status

@@ -18,7 +18,7 @@ _NOT_PROSE = tuple(
 )
 #: Sections of notes, by role or class (DPUB-ARIA; Markdown's, reST's and our own).
 _NOTES = frozenset("doc-endnotes doc-footnote doc-bibliography doc-toc footnote footnotes toc brief-sources admonition".split())
-_NOTES_HINT = re.compile(r"doc-|footnote|toc|brief-sources|admonition")
+_NOTES_HINT = re.compile(r"doc-|footnote|toc|brief-|admonition|citation-reference")
 #: A reference to a note, by role or class: part of no sentence.
 _NOTEREF = frozenset(["doc-noteref", "brief-noteref", "footnote-ref", "footnote-reference", "citation-reference"])
 #: Inline elements that carry meaning and survive in a summary, without attributes.
@@ -76,7 +76,8 @@ def _sections_of_notes(document: Document) -> list[Span]:
     if not _NOTES_HINT.search(document.html):
         return []
     bearing_attributes = (e for e in document.elements if e.inner_start - e.start > len(e.tag) + 2)
-    return merged((e.start, e.end) for e in bearing_attributes if _names(e) & _NOTES)
+    # Whole blocks in an unclosed reference are part of it; a block that begins with one is not.
+    return merged((e.start + _is_noteref(e), e.end) for e in bearing_attributes if _names(e) & _NOTES or _is_noteref(e))
 
 
 def _names(element: Element) -> set[str]:
@@ -91,12 +92,12 @@ def _mostly_links(block: Block) -> bool:
 
 
 def _noterefs(block: Block) -> list[Element]:
-    return [e for e in block.inlines if e.tag in ("a", "sup") and _is_noteref(e)]
+    return [e for e in block.inlines if _is_noteref(e)]
 
 
 def _is_noteref(element: Element) -> bool:
-    hint = _REFERENCE_HINT.search(element.source, element.start, element.inner_start)
-    return hint is not None and not _NOTEREF.isdisjoint(_names(element))
+    hint = element.tag in ("a", "sup") and _REFERENCE_HINT.search(element.source, element.start, element.inner_start)
+    return bool(hint) and not _NOTEREF.isdisjoint(_names(element))
 
 
 def _pieces(block: Block) -> Iterator[tuple[int, int, bool]]:
