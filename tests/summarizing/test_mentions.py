@@ -34,4 +34,4 @@ PLUMLEY = [
 )
 def test_introductions(texts, place, title, code, expected):
     found = [words(text) for text in texts]
-    assert introductions(place, found, title, prepared(code), lexicon(code)) == expected
+    assert introductions(place, found, set(words(title.lower())), prepared(code), lexicon(code)) == expected

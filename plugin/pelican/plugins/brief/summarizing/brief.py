@@ -17,7 +17,7 @@ from . import choose, features, mentions
 from .candidates import Judge
 from .features import Prose
 from .weights import LENGTH, OWN, TITLE, WORD, Weight
-from .words import Lexicon
+from .words import Lexicon, words
 
 Array = np.ndarray[Any, Any]
 
@@ -48,7 +48,8 @@ def weigh(sentences: Sequence[Sentence], title: str, known: Lexicon, count: int)
     own = features.of_sentences(prose, central, count, judge.phrases)
     parts = {name: OWN[name].value * amount for name, amount in own.items()}
     total = sum(parts.values(), np.zeros(len(sentences)))
-    introduced = partial(mentions.introductions, found=prose.words, title=title, phrases=judge.phrases, known=known)
+    titled = frozenset(map(str.lower, words(title)))
+    introduced = partial(mentions.introductions, found=prose.words, titled=titled, phrases=judge.phrases, known=known)
     return Values(judge, parts, _worth(prose, chances, total, count, introduced))
 
 

@@ -120,8 +120,10 @@ class Few:
         if len(columns) > 1:
             near = sum(self.places[after] - self.places[before] == 1 for before, after in pairwise(columns))
             own = own + ADJACENT.value / (len(columns) - 1) * near + OPENING.value * (self.places[columns[0]] == 0)
-        for number, others in self.needs:
-            own = own + INTRODUCED.value / len(columns) * ((rows == number).any(1) & ~np.isin(rows, others).any(1))
+        if self.needs:
+            chosen = _chosen(rows, len(self.places))
+            lacking = sum(chosen[:, number] & ~chosen[:, others].any(1) for number, others in self.needs)
+            own = own + INTRODUCED.value / len(columns) * lacking
         return self.worth.of(sums, own)
 
     def best(self, rows: Array) -> list[int]:
@@ -138,6 +140,13 @@ class Few:
         pairs = [(a, b) for a, b in np.argwhere(share >= SOME_TERMS).tolist() if a < b]
         words = {k: frozenset(map(str.lower, self.worth.prose.words[self.places[k]])) for pair in pairs for k in pair}
         return [(a, b) for a, b in pairs if share[a, b] >= SAME_TERMS or _shared(words[a], words[b]) >= SAME_WORDS]
+
+
+def _chosen(rows: Array, number: int) -> Array:
+    """Say for each set which of the few it holds (sets x few)."""
+    chosen = np.zeros((len(rows), number), dtype=bool)
+    np.put_along_axis(chosen, rows, True, axis=1)
+    return chosen
 
 
 def _shared(first: frozenset[str], second: frozenset[str]) -> float:

@@ -3,10 +3,10 @@
 "The gutter is steep" wants the sentence that says what gutter, and "Plumley asserted" the one that calls her Dorothea Plumley.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from .phrases import Phrases
-from .words import Lexicon, words
+from .words import Lexicon
 
 #: Shorter words are rarely the names of things.
 SHORTEST = 4
@@ -14,27 +14,23 @@ SHORTEST = 4
 OPENING = 3
 
 
-def introductions(i: int, found: Sequence[Sequence[str]], title: str, phrases: Phrases, known: Lexicon) -> list[int]:
+def introductions(i: int, found: Sequence[Sequence[str]], titled: Container[str], phrases: Phrases, known: Lexicon) -> list[int]:
     """Return the places of earlier sentences that introduce what sentence ``i`` opens with: none where nothing is to introduce.
 
-    ``found`` are the words of every sentence. What the title names needs no introduction.
+    ``found`` are the words of every sentence, ``titled`` those of the title, in lower case: what it names needs no introduction.
     """
     line = found[i]
     if len(line) <= OPENING:
         return []
     if line[0].lower() in phrases.definite:
         thing = line[1].lower()
-        if len(thing) < SHORTEST or thing in _lowered(title):
+        if len(thing) < SHORTEST or thing in titled:
             return []
-        return [j for j in range(i) if line[1] in found[j] or thing in map(str.lower, found[j])]
+        return [j for j in range(i) if thing in found[j] or line[1] in found[j] or thing.capitalize() in found[j]]
     name = _lone_name(line, known) if known.summary.get("names_by_capital", True) else ""
-    if len(name) < SHORTEST or name.lower() in _lowered(title):
+    if len(name) < SHORTEST or name.lower() in titled:
         return []
     return [j for j in range(i) if name in found[j] and _is_named(name, found[j], known)]
-
-
-def _lowered(title: str) -> set[str]:
-    return set(map(str.lower, words(title)))
 
 
 def _lone_name(line: Sequence[str], known: Lexicon) -> str:
