@@ -1,9 +1,10 @@
 """Every number of our method: what it stands for and what it does.
 
-They were fitted to human summaries of news and blogs in eight languages; refitting them, or adding some forty further features
-(digits, quotations, first person, length relative to the article's, position in paragraphs, redundancy), was no better on
-articles left out. None of them belongs to one language or one kind of article. Effects are in ROUGE-1 over the first
-sentences, on news / English blogs / French blogs (all: 3.0 / 6.0 / 7.9).
+They were fitted to human summaries of news and blogs in eight languages; fitting them anew (straight to the measure, by gradient),
+or adding some forty further features (digits, quotations, who speaks, first person, length relative to the article's, headings,
+position in paragraphs, redundancy), was no better on articles left out. None of them belongs to one language or one kind of
+article. Effects are in ROUGE-1 over the first sentences, on news / English blogs / French blogs (all: 2.9 / 5.9 / 7.4). What makes
+summaries read better at no such cost says so.
 """
 
 from typing import NamedTuple
@@ -41,9 +42,11 @@ OWN = {
     "opening": Weight(-0.1, "stands in the first of several paragraphs, which often warms up"),
 }
 
-#: What a set of sentences is worth besides (see ``choose.Sets``).
+#: What a set of sentences is worth besides (see ``choose.Worth``).
 LENGTH = Weight(0.5, "average sentences added to the divisor, per sentence: no reward for merely long ones")
 TITLE = Weight(0.5, "share of the title's words covered")
-INTRODUCED = Weight(-0.4, "share of its sentences that open with what another one introduces, which is left out")
+INTRODUCED = Weight(
+    -0.4, "share of its sentences that open with what another one introduces, which is left out; without: 2.8 / 5.7 / 7.4"
+)
 OPENING = Weight(0.05, "begins as the article does, if it has several sentences")
 ADJACENT = Weight(0.05, "share of its sentences that follow each other in the article, too, as they read better")
