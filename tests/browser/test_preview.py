@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.preview.garden import article, write, write_site
+from tests.preview.garden import SENTENCES, article, write, write_site
 from tests.preview.serving import Preview, serving
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ LONG_ONE = "/2022/land/silt-7/"
 LONG = "\n\n".join(f"Paragraph {number} about the sea." for number in range(200))
 STYLE = '<link rel="stylesheet" href="/images/site.css">'
 STYLED = '{% extends "!simple/article.html" %}{% block head %}{{ super() }}' + STYLE + "{% endblock %}"
-LEFTOVERS = "Get a summary\n\nIt was said :contentReference[oaicite:0]{index=0} twice.\n"
+LEFTOVERS = "\n\n".join(SENTENCES) + "\n\nGet a summary\n\nIt was said :contentReference[oaicite:0]{index=0} twice.\n"
 AXE = "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))"
 DIALOG = "brief-overlay dialog"
 WIDTHS = (1200, 320)
@@ -137,7 +137,9 @@ def test_the_desk_finds_what_was_done_and_why(page: "Page") -> None:
     page.get_by_role("link", name="1 Changed").click()
     page.get_by_role("link", name="Rope 6", exact=True).click()
     text = page.inner_text("main")
-    assert all(word in text for word in ("contentReference", "Summary", "Previous", "Reading time"))
+    assert all(
+        word in text for word in ("contentReference", "Summary", "What each sentence is worth", "Previous", "Reading time")
+    )
 
 
 def test_the_desk_is_used_by_keyboard_and_without_scripts(browser: "Browser", preview: Preview) -> None:

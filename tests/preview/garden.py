@@ -52,6 +52,15 @@ The tide came in at {title}. See [another]({{filename}}{other}) and ![a gauge]({
 
 It went out again, & nobody "noticed" it. {body}
 """
+#: An article long enough for a summary.
+SENTENCES = (
+    "The ferry crossed the estuary before the tide turned, with nine lamps on board.",
+    "Nobody had lit the lamps since the harbor burned, and the keeper counted them twice.",
+    "Each lamp holds oil for eleven nights, which is longer than any storm on this coast has lasted.",
+    "The harbor council paid for the oil with the fines of one winter.",
+    "On the first night all nine lamps were seen from the far bank of the estuary.",
+    "The keeper wrote that down, as he writes down everything.",
+)
 WORDS = ("harbor", "gauge", "moon", "estuary", "ferry", "lamp", "rope", "silt", "heron", "buoy")
 
 

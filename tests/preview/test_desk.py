@@ -11,17 +11,9 @@ from pelican.plugins.brief import cli
 from pelican.plugins.brief.preview import desk, proof
 from pelican.plugins.brief.preview.routes import answer
 from pelican.plugins.brief.preview.site import Site
-from tests.preview.garden import article, write, write_site
+from tests.preview.garden import SENTENCES, article, write, write_site
 from tests.preview.parity import pages_of, previewed
 
-SENTENCES = (
-    "The ferry crossed the estuary before the tide turned, with nine lamps on board.",
-    "Nobody had lit the lamps since the harbor burned, and the keeper counted them twice.",
-    "Each lamp holds oil for eleven nights, which is longer than any storm on this coast has lasted.",
-    "The harbor council paid for the oil with the fines of one winter.",
-    "On the first night all nine lamps were seen from the far bank of the estuary.",
-    "The keeper wrote that down, as he writes down everything.",
-)
 TITLE = "Title: [CITATION: x]Tea & <i>cake</i>"
 LEFTOVERS = "\n\n".join(
     [*SENTENCES, "No time to read?\nGet a summary", "It was said [CITATION: Harbor book] twice & [CITATION: Harbor book] again."]
