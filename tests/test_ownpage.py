@@ -39,6 +39,7 @@ PIECES = [
         False,
         True,
     ),
+    (LINKS, False, True),  # not even asked whether they are there
     (LINKS.replace("_article", "_article_in_category"), False, True),
     ("{{ article.summary|truncate(9, true) }}", False, False),
     ('{% if article.next_article %}<a href="{{ article.next_article.url }}">next only</a>{% endif %}', False, False),
