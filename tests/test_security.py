@@ -12,6 +12,7 @@ import pytest
 
 from pelican.plugins.brief import document, metadata, prose, render
 from tests import sites
+from tests.trust import steps
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugin" / "pelican" / "plugins" / "brief"
@@ -108,10 +109,26 @@ def _patterns():
             continue
         module = import_module(".".join(("pelican.plugins.brief", *parts)))
         for name, value in vars(module).items():
-            values = value.values() if isinstance(value, dict) else [value]
+            values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
             yield from (
                 (f"{'.'.join(parts)}.{name}", v) for v in values if isinstance(v, re.Pattern) and isinstance(v.pattern, str)
             )
+
+
+#: Only ever matched at a place where the scanner stands: what begins there is read once.
+MATCHED_AT_A_PLACE = ("scanner._TAG", "scanner._MARKUP", "cleaning.citations._NUMBER_ONLY")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.implementation.name != "cpython", reason="the parser of patterns is CPython's own")
+@pytest.mark.parametrize(("name", "pattern"), [pytest.param(*found, id=f"{found[0]}-{n}") for n, found in enumerate(_patterns())])
+def test_the_work_of_a_pattern_grows_with_the_text(name, pattern):
+    assert steps.growth(pattern, anchored=name in MATCHED_AT_A_PLACE) < 2.6
+
+
+@pytest.mark.parametrize("pattern", ["(a|aa)+b", "(a+)+b", r"\s+x", "<a [^>]*>", "(?:a?){9}b"])
+def test_patterns_whose_work_explodes_are_seen(pattern):
+    assert steps.growth(re.compile(pattern)) > 2.6
 
 
 @pytest.mark.skipif(sys.implementation.name != "cpython", reason="the parser of patterns is CPython's own")

@@ -79,3 +79,14 @@ def test_a_console_that_knows_few_characters_gets_what_it_knows(site: Path, comm
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, timeout=60, check=False)
     assert (done.returncode, b"\xdcberfahrt ?" in done.stdout) == (0, True), done.stderr
+
+
+@pytest.mark.parametrize("command", [["check", "--all"], ["explain", "clean"]])
+def test_no_article_steers_the_terminal(site: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = "The council \x1b]0;met\x07\x1b[2J on \x9b31mMonday and \x08agreed on the plan for the river.\n\n"
+    text = HEAD.format(title="Cl\x1b[31mean\nSlug: clean") + hostile + PROSE * 12 + "Advertisement \x1b[2J\n"
+    (site / "content" / "clean.md").write_text(text, encoding="utf-8")
+    assert cli.main(command) == 0
+    shown = capsys.readouterr().out
+    assert "river" in shown
+    assert {c for c in shown if ord(c) < 32 or 127 <= ord(c) < 160} <= {"\n"}

@@ -163,7 +163,7 @@ def _at_once(folder: Path, good: dict[str, str]) -> Iterator[str]:
     copied(folder)
     command = [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-q", "-o"]
     both = [subprocess.Popen([*command, name], cwd=folder, stdout=subprocess.DEVNULL) for name in ("one", "two")]
-    statuses = [process.wait(300) for process in both]
+    statuses = [process.wait(1200) for process in both]
     print(f"two at once: exit statuses {statuses}", flush=True)
     if any(statuses) or any(hashes(folder / name) != good for name in ("one", "two")):
         yield "two at once: not right"

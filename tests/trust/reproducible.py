@@ -35,7 +35,7 @@ def build(
     command = [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", "output"]
     command += ["-e", f"BRIEF_WORKERS={workers}"] if workers else []
     command += arguments
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=1200, check=False)
 
 
 def hashes(folder: Path) -> dict[str, str]:

@@ -19,7 +19,7 @@ from .prose import plain_text
 from .settings import Settings
 
 #: The markup of a reference, as cleaning writes it.
-_NOTEREF = re.compile(r'<sup class="brief-noteref">(?:(?!</sup>).)*+</sup>')
+_NOTEREF = re.compile(r'<sup class="brief-noteref">(?:(?!</?sup).)*+</sup>')
 logger = logging.getLogger(__name__)
 
 #: A text without any of these holds no token of a writing tool: then nothing need be loaded to look for one.

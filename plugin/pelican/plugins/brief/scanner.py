@@ -168,13 +168,27 @@ class Scanner:
     def _held_open(self, start: int, end: int) -> bool:
         """Tell whether a formula or a drawing holds HTML open: where it ends then, each browser knows for itself."""
         holding = held = 0
-        for match in _TAG.finditer(self.html, start, end):
+        for match in self._tags(start, end):
             tag, step = match[2].lower(), -1 if match[1] else 1
             if tag in _HOLDING_HTML and not held:
                 holding = max(0, holding + step)
             elif holding and tag not in VOID:
                 held += step
         return held > 0
+
+    def _tags(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Find the tags of a span in which all of them end; what stands in comments and the like is none."""
+        html = self.html
+        while (start := html.find("<", start, end)) >= 0:
+            if html.startswith("<![CDATA[", start):
+                start = html.index("]]>", start) + 3
+            elif html.startswith(("<!", "<?"), start):
+                start = self._comment_end(start)
+            elif match := _TAG.match(html, start):
+                yield match
+                start = match.end()
+            else:
+                start += 1
 
     def _around(self, parent: Element | None) -> frozenset[str]:
         """Return the names of the elements around a child of ``parent``; equal sets are shared, so that depth costs nothing."""

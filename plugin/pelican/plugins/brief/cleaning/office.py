@@ -10,7 +10,7 @@ from .view import View
 
 _HINTS = ("mso-", "<o:p", "Mso", "docs-internal-guid", "data-mce-")
 _ATTRIBUTE = re.compile(
-    r"\s++(?:class\s*+=\s*+(?:\"Mso\w{1,40}+\"|'Mso\w{1,40}+'|Mso\w{1,40}+)"
+    r"(?<!\s)\s++(?:class\s*+=\s*+(?:\"Mso\w{1,40}+\"|'Mso\w{1,40}+'|Mso\w{1,40}+)"
     r"|id\s*+=\s*+(?:\"docs-internal-guid[\w-]{0,80}+\"|'docs-internal-guid[\w-]{0,80}+')"
     r"|data-mce-[\w-]{1,40}+\s*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'))?+)(?=[\s/>])"
 )

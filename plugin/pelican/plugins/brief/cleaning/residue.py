@@ -26,7 +26,7 @@ TOKEN = re.compile(
 )
 _ENTITY = re.compile(r"\ue200entity\ue202?(\[.{1,400}\])\ue201", re.DOTALL)
 _CITATION = re.compile(
-    r"\s*+\[\s*+citation\s*+:(?!\s*+\d{1,4}+\])[^\[\]]{0,600}+(?:\[[^\[\]]{0,200}+\][^\[\]]{0,200}+){0,5}+\]", re.IGNORECASE
+    r"\s{0,9}+\[\s*+citation\s*+:(?!\s*+\d{1,4}+\])[^\[\]]{0,600}+(?:\[[^\[\]]{0,200}+\][^\[\]]{0,200}+){0,5}+\]", re.IGNORECASE
 )
 
 

@@ -14,6 +14,7 @@ _LONGEST = 400
 _INVISIBLE = "\ufeff\u2060\u200b\xad"
 _CONTEXT = 48
 _NOTEREF = re.compile(r'<sup class="brief-noteref"><a [^>]*+>(\d++)</a></sup>')
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 #: What becomes of a finding: its mark and its style.
 _REMOVED, _ADDED, _SUSPICIOUS = ("-", "red"), ("+", "green"), ("?", "yellow")
 
@@ -23,10 +24,19 @@ def articles(console: Console, records: Sequence[Mapping[str, Any]], bodies: Seq
 
     ``bodies`` are the articles' bodies as they were: the offsets of the findings are offsets in them.
     """
-    for record, body in zip(records, bodies, strict=True):
+    for record, body in zip(printable(records), printable(bodies), strict=True):
         if everything or record["findings"] or record["metadata"] or record["problems"]:
             _article(console, record, body)
     console.print(_total(records))
+
+
+def printable(value: Any) -> Any:
+    """Return a value made of texts, numbers, lists and tables in which no text can steer a terminal."""
+    if isinstance(value, str):
+        return _STEERING.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, Mapping):
+        return {name: printable(item) for name, item in value.items()}
+    return [printable(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _article(console: Console, record: Mapping[str, Any], body: str) -> None:

@@ -96,6 +96,9 @@ def _show(found: dict[str, Any]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from ..cleaning.show import printable
+
+    found = printable(found)
     console, rows = Console(highlight=False), found["sentences"]
     console.print(Text(found["title"], style="bold"))
     console.print(
