@@ -13,6 +13,7 @@ class Tokenizer:
     """A tokenizer that needs no download, as sumy's own does."""
 
     def to_words(self, sentence: Any) -> tuple[str, ...]:
+        """Return a sentence's words."""
         return tuple(_WORD.findall(str(sentence)))
 
 
