@@ -161,6 +161,7 @@ def test_the_scanner_reads_tags_as_a_browser_does():
     assert [p.text for p in prose.paragraphs(document.parse("<div><b><noscript></b></div>x</noscript></b>One.</div>"))] == [
         "One."
     ]
+    assert [p.text for p in prose.paragraphs(document.parse("<pre><pre></pre>x</pre>One."))] == ["One."]
     drawing = '<svg><a b="</svg>"><!--</svg>--><![CDATA[>]]</svg>]]></svg>One.'
     assert [p.text for p in prose.paragraphs(document.parse(drawing))] == ["One."]
     assert [p.text for p in prose.paragraphs(document.parse("<p>One.</p><template><p>Two.</p></template>"))] == ["One."]

@@ -13,7 +13,7 @@ from .document import BLOCKS, MEDIA, Block, Document, Element, Span
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 #: Elements passed over up to their own end tag: those whose content is text to a browser, and those that no rule looks into
-#: (a highlighted code block is hundreds of spans). A nested one ends early, leaves a stray end tag, and so bars edits around it.
+#: (a highlighted code block is hundreds of spans).
 OPAQUE = frozenset("iframe math noembed noframes pre script style svg template textarea title xmp".split())
 #: Elements of a formula and of a drawing whose content is HTML.
 _HOLDING_HTML = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
@@ -52,7 +52,7 @@ _CDATA = r"<!\[CDATA\[(?:(?!\]\]>)(?s:.))*+\]\]>"
 _INSIDE = {"math": _CDATA, "pre": "(?!)", "svg": _CDATA, "template": "(?!)"}
 _MARKUP = {
     name: re.compile(
-        rf"(?:[^<]++|(?!</{name}[\s/>])(?:</?{_NAME}{_REST}|{cdata}|<!--(?:-?+>|(?:(?!--!?+>)(?s:.))*+--!?+>)"
+        rf"(?:[^<]++|(?!</?{name}[\s/>])(?:</?{_NAME}{_REST}|{cdata}|<!--(?:-?+>|(?:(?!--!?+>)(?s:.))*+--!?+>)"
         r"|<(?!!--)(?:[!?]|/(?![a-zA-Z]))[^>]*+>|<(?![a-zA-Z!?/])))*+",
         re.IGNORECASE,
     )
@@ -160,10 +160,22 @@ class Scanner:
         if (markup := _MARKUP.get(name)) is None:
             close = _OPAQUE_END[name].search(self.html, place)
             return close.start() if close is not None else -1
-        match = markup.match(self.html, place)
-        end = match.end() if match is not None else place
-        found = _OPAQUE_END[name].match(self.html, end) and not (name in ("math", "svg") and self._held_open(place, end))
-        return end if found else -1
+        end = self._partner(name, markup, place)
+        return -1 if end > 0 and name in ("math", "svg") and self._held_open(place, end) else end
+
+    def _partner(self, name: str, markup: re.Pattern[str], place: int) -> int:
+        """Return where the end tag begins that ends an element of markup, past those inside it that have its name."""
+        depth = 0
+        while (match := markup.match(self.html, place)) is not None:
+            place = match.end()
+            ends = _OPAQUE_END[name].match(self.html, place) is not None
+            if ends and not depth:
+                return place
+            depth += -1 if ends else 1
+            if (tag := _TAG.match(self.html, place)) is None:
+                break
+            place = tag.end()
+        return -1
 
     def _held_open(self, start: int, end: int) -> bool:
         """Tell whether a formula or a drawing holds HTML open: where it ends then, each browser knows for itself."""
