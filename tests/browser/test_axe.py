@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
-AXE = """async rules => (await axe.run({resultTypes: ['violations'], ...(rules && {runOnly: rules})})).violations
+AXE = """async rules => (await axe.run({resultTypes: ['violations'], preload: false, ...(rules && {runOnly: rules})})).violations
     .map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))"""
 #: What can be different in the dark: a page's structure is the same there.
 OF_COLOR = ["color-contrast", "link-in-text-block"]
