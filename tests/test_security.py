@@ -116,7 +116,7 @@ def _patterns():
 
 
 #: Only ever matched at a place where the scanner stands: what begins there is read once.
-MATCHED_AT_A_PLACE = ("scanner._TAG", "scanner._MARKUP", "cleaning.citations._NUMBER_ONLY")
+MATCHED_AT_A_PLACE = ("tags.TAG", "tags._MARKUP", "cleaning.citations._NUMBER_ONLY")
 
 
 @pytest.mark.slow
@@ -162,6 +162,7 @@ def test_the_scanner_reads_tags_as_a_browser_does():
         "One."
     ]
     assert [p.text for p in prose.paragraphs(document.parse("<pre><pre></pre>x</pre>One."))] == ["One."]
+    assert document.parse("<svg><![CDATA[ > <title><b></svg>One.").broken_at == 0
     drawing = '<svg><a b="</svg>"><!--</svg>--><![CDATA[>]]</svg>]]></svg>One.'
     assert [p.text for p in prose.paragraphs(document.parse(drawing))] == ["One."]
     assert [p.text for p in prose.paragraphs(document.parse("<p>One.</p><template><p>Two.</p></template>"))] == ["One."]

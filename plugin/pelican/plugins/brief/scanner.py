@@ -10,13 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .document import BLOCKS, MEDIA, Block, Document, Element, Span
+from .tags import OPAQUE, TAG, VOID, comment_end, opaque_end
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-#: Elements passed over up to their own end tag: those whose content is text to a browser, and those that no rule looks into
-#: (a highlighted code block is hundreds of spans).
-OPAQUE = frozenset("iframe math noembed noframes pre script style svg template textarea title xmp".split())
-#: Elements of a formula and of a drawing whose content is HTML.
-_HOLDING_HTML = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
 #: Text in these is not seen as prose.
 HIDDEN = frozenset("head noscript".split())
 _CLOSES_P = BLOCKS - frozenset(
@@ -38,26 +33,6 @@ _P_FENCE = ("table", "button", "object", "td", "th", "caption", "template")
 _FENCE_DEPTH = 64
 _MAY_STAY_OPEN = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup body html colgroup caption".split())
 
-#: A tag as a browser reads it: a quote that opens a value has to close, or else the tag never ends.
-_NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
-_REST = (
-    r"(?:[\t\n\f\r /]++|[^\t\n\f\r />][^\t\n\f\r />=]*+"
-    r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^\t\n\f\r >]*+)|(?![\t\n\f\r ]*+=)))*+>"
-)
-_TAG = re.compile(rf"<(/?)({_NAME}){_REST}")
-_COMMENT_END = re.compile(r"--!?+>")
-_OPAQUE_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(OPAQUE)}
-#: What those of them that are markup to a browser may hold: an end tag in another tag or in a comment is none.
-_CDATA = r"<!\[CDATA\[(?:(?!\]\]>)(?s:.))*+\]\]>"
-_INSIDE = {"math": _CDATA, "pre": "(?!)", "svg": _CDATA, "template": "(?!)"}
-_MARKUP = {
-    name: re.compile(
-        rf"(?:[^<]++|(?!</?{name}[\s/>])(?:</?{_NAME}{_REST}|{cdata}|<!--(?:-?+>|(?:(?!--!?+>)(?s:.))*+--!?+>)"
-        r"|<(?!!--)(?:[!?]|/(?![a-zA-Z]))[^>]*+>|<(?![a-zA-Z!?/])))*+",
-        re.IGNORECASE,
-    )
-    for name, cdata in _INSIDE.items()
-}
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NOWHERE: frozenset[str] = frozenset()
 
@@ -84,7 +59,7 @@ class Scanner:
     def run(self) -> Document:
         """Scan the whole body."""
         html, position, broken_at = self.html, 0, None
-        find, match_tag, start_tag, end_tag = html.find, _TAG.match, self._start_tag, self._end_tag
+        find, match_tag, start_tag, end_tag = html.find, TAG.match, self._start_tag, self._end_tag
         while (place := find("<", position)) >= 0:
             following = html[place + 1 : place + 2]
             if following in _LETTERS or (following == "/" and html[place + 2 : place + 3] in _LETTERS):
@@ -94,7 +69,7 @@ class Scanner:
                 end = -1 if match is None else end_tag(match) if match[1] else start_tag(match)
             elif following and following in "!?/":
                 self._text(position, place)
-                end = self._comment_end(place)
+                end = comment_end(html, place)
                 if end > 0:
                     self.comments.append((place, end))
             else:
@@ -110,16 +85,6 @@ class Scanner:
         for element in self.stack:
             element.inner_end = element.end = stop
         return Document(html, self.elements, self.blocks, self.strays, broken_at, self.tags, self.comments)
-
-    def _comment_end(self, place: int) -> int:
-        """Return the end of a comment, doctype, processing instruction or bogus comment; -1 if it never ends."""
-        html = self.html
-        if html.startswith("<!--", place):
-            if html.startswith(("<!-->", "<!--->"), place):
-                return html.index(">", place) + 1
-            end = _COMMENT_END.search(html, place + 4)
-            return end.end() if end is not None else -1
-        return html.find(">", place) + 1 or -1
 
     def _start_tag(self, match: re.Match[str]) -> int:
         start, end = match.span()
@@ -152,55 +117,8 @@ class Scanner:
             self._start_run(end, first=True)
             self.run_media = name in MEDIA
         if name in OPAQUE:
-            return self._opaque_end(name, end)
+            return opaque_end(self.html, name, end)
         return end
-
-    def _opaque_end(self, name: str, place: int) -> int:
-        """Return where an opaque element's own end tag begins, -1 if nowhere."""
-        if (markup := _MARKUP.get(name)) is None:
-            close = _OPAQUE_END[name].search(self.html, place)
-            return close.start() if close is not None else -1
-        end = self._partner(name, markup, place)
-        return -1 if end > 0 and name in ("math", "svg") and self._held_open(place, end) else end
-
-    def _partner(self, name: str, markup: re.Pattern[str], place: int) -> int:
-        """Return where the end tag begins that ends an element of markup, past those inside it that have its name."""
-        depth = 0
-        while (match := markup.match(self.html, place)) is not None:
-            place = match.end()
-            ends = _OPAQUE_END[name].match(self.html, place) is not None
-            if ends and not depth:
-                return place
-            depth += -1 if ends else 1
-            if (tag := _TAG.match(self.html, place)) is None:
-                break
-            place = tag.end()
-        return -1
-
-    def _held_open(self, start: int, end: int) -> bool:
-        """Tell whether a formula or a drawing holds HTML open: where it ends then, each browser knows for itself."""
-        holding = held = 0
-        for match in self._tags(start, end):
-            tag, step = match[2].lower(), -1 if match[1] else 1
-            if tag in _HOLDING_HTML and not held:
-                holding = max(0, holding + step)
-            elif holding and tag not in VOID:
-                held += step
-        return held > 0
-
-    def _tags(self, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Find the tags of a span in which all of them end; what stands in comments and the like is none."""
-        html = self.html
-        while (start := html.find("<", start, end)) >= 0:
-            if html.startswith("<![CDATA[", start):
-                start = html.index("]]>", start) + 3
-            elif html.startswith(("<!", "<?"), start):
-                start = self._comment_end(start)
-            elif match := _TAG.match(html, start):
-                yield match
-                start = match.end()
-            else:
-                start += 1
 
     def _around(self, parent: Element | None) -> frozenset[str]:
         """Return the names of the elements around a child of ``parent``; equal sets are shared, so that depth costs nothing."""

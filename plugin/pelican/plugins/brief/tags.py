@@ -1,0 +1,95 @@
+"""Tags and comments as a browser reads them, and where an element ends that is passed over.
+
+https://html.spec.whatwg.org/multipage/parsing.html#tokenization
+"""
+
+import re
+from collections.abc import Iterator
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+#: Elements passed over up to their own end tag: those whose content is text to a browser, and those that no rule looks into
+#: (a highlighted code block is hundreds of spans).
+OPAQUE = frozenset("iframe math noembed noframes pre script style svg template textarea title xmp".split())
+#: Elements of a formula and of a drawing whose content is HTML.
+_HOLDING_HTML = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
+
+#: A tag as a browser reads it: a quote that opens a value has to close, or else the tag never ends.
+_NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
+_REST = (
+    r"(?:[\t\n\f\r /]++|[^\t\n\f\r />][^\t\n\f\r />=]*+"
+    r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^\t\n\f\r >]*+)|(?![\t\n\f\r ]*+=)))*+>"
+)
+TAG = re.compile(rf"<(/?)({_NAME}){_REST}")
+_COMMENT_END = re.compile(r"--!?+>")
+_OPAQUE_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(OPAQUE)}
+#: What those of them that are markup to a browser may hold: an end tag in another tag or in a comment is none.
+_CDATA, _NEVER = r"!\[CDATA\[", "(?!)"
+_INSIDE = {"math": _CDATA, "pre": _NEVER, "svg": _CDATA, "template": _NEVER}
+_MARKUP = {
+    name: re.compile(
+        rf"(?:[^<]++|(?!</?{name}[\s/>])(?:</?{_NAME}{_REST}|<{cdata}(?:(?!\]\]>)(?s:.))*+\]\]>|<!--(?:-?+>|(?:(?!--!?+>)(?s:.))*+--!?+>)"
+        rf"|<(?!!--|{cdata})(?:[!?]|/(?![a-zA-Z]))[^>]*+>|<(?![a-zA-Z!?/])))*+",
+        re.IGNORECASE,
+    )
+    for name, cdata in _INSIDE.items()
+}
+
+
+def comment_end(html: str, place: int) -> int:
+    """Return the end of a comment, doctype, processing instruction or bogus comment; -1 if it never ends."""
+    if html.startswith("<!--", place):
+        if html.startswith(("<!-->", "<!--->"), place):
+            return html.index(">", place) + 1
+        end = _COMMENT_END.search(html, place + 4)
+        return end.end() if end is not None else -1
+    return html.find(">", place) + 1 or -1
+
+
+def opaque_end(html: str, name: str, place: int) -> int:
+    """Return where an opaque element's own end tag begins, -1 if nowhere."""
+    if (markup := _MARKUP.get(name)) is None:
+        close = _OPAQUE_END[name].search(html, place)
+        return close.start() if close is not None else -1
+    end = _partner(html, name, markup, place)
+    return -1 if end > 0 and name in ("math", "svg") and _held_open(html, place, end) else end
+
+
+def _partner(html: str, name: str, markup: re.Pattern[str], place: int) -> int:
+    """Return where the end tag begins that ends an element of markup, past those inside it that have its name."""
+    depth = 0
+    while (match := markup.match(html, place)) is not None:
+        place = match.end()
+        ends = _OPAQUE_END[name].match(html, place) is not None
+        if ends and not depth:
+            return place
+        depth += -1 if ends else 1
+        if (tag := TAG.match(html, place)) is None:
+            break
+        place = tag.end()
+    return -1
+
+
+def _held_open(html: str, start: int, end: int) -> bool:
+    """Tell whether a formula or a drawing holds HTML open: where it ends then, each browser knows for itself."""
+    holding = held = 0
+    for match in _tags(html, start, end):
+        tag, step = match[2].lower(), -1 if match[1] else 1
+        if tag in _HOLDING_HTML and not held:
+            holding = max(0, holding + step)
+        elif holding and tag not in VOID:
+            held += step
+    return held > 0
+
+
+def _tags(html: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find the tags of a span in which all of them end; what stands in comments and the like is none."""
+    while (start := html.find("<", start, end)) >= 0:
+        if html.startswith("<![CDATA[", start):
+            start = html.index("]]>", start) + 3
+        elif html.startswith(("<!", "<?"), start):
+            start = comment_end(html, start)
+        elif match := TAG.match(html, start):
+            yield match
+            start = match.end()
+        else:
+            start += 1
