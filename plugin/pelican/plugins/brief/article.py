@@ -145,9 +145,4 @@ def _quote(document: Document, found: Sequence[Paragraph], sentence: Sentence) -
     runs = between(folded(block), sentence.start, sentence.end)
     start, end = locate(document, block, runs)
     linked = block.inside("a") or any(e.tag == "a" and e.start < end < e.end for e in block.inlines)
-    return Quote(sentence.text, inline_html(block, runs), start, end, linked or _after_open_link(document, start))
-
-
-def _after_open_link(document: Document, place: int) -> bool:
-    """Tell whether a link before a place never ends: a browser carries it on into the paragraphs that follow."""
-    return any(e.tag == "a" and not e.closed and e.start < place for e in document.elements)
+    return Quote(sentence.text, inline_html(block, runs), start, end, linked or start > document.open_link)

@@ -181,6 +181,11 @@ class Document:
         hrefs = (e.attributes.get("href", "") for e in links)
         return frozenset(href[1:] for href in hrefs if href.startswith("#"))
 
+    @cached_property
+    def open_link(self) -> int:
+        """Where the first link begins that never ends: a browser carries it on into all that follows. Else the body's end."""
+        return min((e.start for e in self.elements if e.tag == "a" and not e.closed), default=len(self.html))
+
     def touches_protected(self, start: int, end: int) -> bool:
         """Tell whether a span overlaps a protected one (an insertion at its very edge does not)."""
         place = bisect_right(self.protected, (start, len(self.html) + 1)) - 1
