@@ -90,6 +90,12 @@ def _method(value: Any) -> str | None:
     return f"one of {', '.join(METHODS)}, or the dotted path of a summarizer class" + _did_you_mean(value, METHODS)
 
 
+def _scope(value: Any) -> str | None:
+    from .neighbors import SCOPES
+
+    return _choice(*SCOPES)(value)
+
+
 def _package_exists(path: str) -> bool:
     from importlib.util import find_spec
 
@@ -164,7 +170,7 @@ class Settings:
     open: bool = _setting(False, _flag, "Show the summary unfolded.")
     scope: str = _setting(
         "site",
-        _choice("site", "category", "subcategory", "author", "tag", "series"),
+        _scope,
         "Among which articles previous and next are looked for.",
     )
     neighbors_gate: bool = _setting(
