@@ -5,7 +5,7 @@ text, not with sentences times terms. Sums that decide are over whole numbers, o
 the order of addition nor the number of threads shows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Any
@@ -53,27 +53,26 @@ def read(sentences: Sequence[Sentence], title: str, known: Lexicon) -> Prose:
     """Turn sentences and title into terms."""
     numbers = _Numbers()
     found = [words(sentence.text) for sentence in sentences]
-
-    def numbered(some: Iterable[str]) -> Array:
-        """Return the numbers of the terms of some words."""
-        terms = chain.from_iterable(map(known.terms.__getitem__, some))
-        return np.array(list(map(numbers.__getitem__, terms)), dtype=np.int64)
-
-    flat = numbered(chain.from_iterable(found))
-    lengths = [sum(map(len, map(known.terms.__getitem__, line))) for line in found]
-    lines = np.repeat(np.arange(len(found)), lengths)
+    every = list(chain.from_iterable(found))
+    terms = list(map(known.terms.__getitem__, every))
+    flat = np.array(list(map(numbers.__getitem__, chain.from_iterable(terms))), dtype=np.int64)
+    number = len(numbers)
+    # A word has several terms where it is written without spaces, and a stop word none.
+    held = np.fromiter(map(len, terms), np.int64, len(terms))
+    lengths = np.fromiter(map(len, found), np.int64, len(found))
+    lines = np.repeat(np.repeat(np.arange(len(found)), lengths), held)
     keys = np.sort(flat * len(found) + lines)
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     pair_terms, pair_places = np.divmod(keys[starts], max(1, len(found)))
-    counts = np.diff(starts, append=len(keys))
-    number = len(numbers)
     spread = np.bincount(pair_terms, minlength=number)
-    upper = numbered(word for line in found for word in line[1:] if word[0].isupper())
-    opening = numbered(line[0] for line in found if line)
-    inside = np.bincount(flat, minlength=number) - np.bincount(opening, minlength=number)
-    heading = numbered(words(title))  # what the article lacks gets a number beyond its own
+    opening = np.zeros(len(every), dtype=bool)
+    opening[(np.cumsum(lengths) - lengths)[lengths > 0]] = True
+    inside = ~np.repeat(opening, held)
+    upper = np.repeat(np.fromiter((word[0].isupper() for word in every), bool, len(every)), held)
+    total = np.bincount(flat[inside], minlength=number)
+    heading = [numbers[term] for word in words(title) for term in known.terms[word]]  # what the article lacks goes on beyond
     in_title = np.zeros(number)
-    in_title[heading[heading < number]] = 1
+    in_title[[term for term in heading if term < number]] = 1
     return Prose(
         sentences=sentences,
         words=found,
@@ -81,13 +80,13 @@ def read(sentences: Sequence[Sentence], title: str, known: Lexicon) -> Prose:
         sizes=np.array([size(sentence.text) for sentence in sentences], dtype=np.int64),
         terms=pair_terms,
         places=pair_places,
-        counts=counts,
+        counts=np.diff(starts, append=len(keys)),
         firsts=np.cumsum(spread) - spread,
         spread=spread,
         in_title=in_title,
-        title_pairs=_title_pairs(heading.tolist(), number, flat, lines, len(found)),
+        title_pairs=_title_pairs(heading, number, flat, lines, len(found)),
         # Where a word is seen only at the start of sentences, nobody can tell: the share that names have among all words, about.
-        capital=np.where(inside > 0, np.bincount(upper, minlength=number) / np.maximum(1, inside), 0.3),
+        capital=np.where(total > 0, np.bincount(flat[inside & upper], minlength=number) / np.maximum(1, total), 0.3),
     )
 
 
