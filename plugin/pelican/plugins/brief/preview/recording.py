@@ -13,9 +13,14 @@ from typing import Any, Literal
 
 from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url, sanitised_join
-from pelican.writers import FileOverwriteFailedError, Writer
+from pelican.writers import Writer
 
 from pelican.plugins import signals
+
+try:
+    from pelican.writers import FileOverwriteFailedError
+except ImportError:  # Pelican 4.11
+    FileOverwriteFailedError = RuntimeError
 
 Context = dict[str, Any]
 WRITE_SIGNALS = (signals.article_generator_write_article, signals.page_generator_write_page)
