@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 from pelican.urlwrappers import Tag
-from pelican.writers import FileOverwriteFailedError
 from watchfiles import Change
 
 from pelican.plugins.brief.preview import desk, loading, pages, reading, routes, server
 from pelican.plugins.brief.preview.events import Events, State
 from pelican.plugins.brief.preview.problems import Problem, collected, from_exception, line_of
-from pelican.plugins.brief.preview.recording import Overrides
+from pelican.plugins.brief.preview.recording import FileOverwriteFailedError, Overrides
 from pelican.plugins.brief.preview.shortcuts import fields_of
 from pelican.plugins.brief.preview.statics import Statics
 from pelican.plugins.brief.preview.watching import Relevant, only_styles
