@@ -169,12 +169,24 @@ def _at_once(folder: Path, good: dict[str, str]) -> Iterator[str]:
         yield "two at once: not right"
 
 
+#: Gives an article its body: Pelican's own reader of HTML takes quadratic time over a long one.
+_GROWING = """
+from pelican.plugins import signals
+def grow(content):
+    if content.source_path and content.source_path.endswith("monster.md"):
+        with open("monster.txt", encoding="utf-8") as file:
+            content._content = file.read()
+signals.content_object_init.connect(grow, weak=False)
+"""
+
+
 def _monsters(folder: Path) -> Iterator[str]:
     copied(folder)
+    with (folder / "publishconf.py").open("a", encoding="utf-8") as file:
+        file.write(_GROWING)
+    (folder / "content" / "monster.md").write_text("Title: Monster\nDate: 2026-05-01\n\nSmall.\n", encoding="utf-8")
     for name, make in MONSTERS.items():
-        head = '<html><head><title>Monster</title><meta name="date" content="2026-05-01"></head><body>'
-        path = folder / "content" / "monster.html"
-        path.write_text(f"{head}{make()}</body></html>", encoding="utf-8")
+        (folder / "monster.txt").write_text(make(), encoding="utf-8")
         begun = time.monotonic()
         done = _build(folder)
         made = (folder / "output" / "monster.html").is_file()
