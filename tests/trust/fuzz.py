@@ -19,7 +19,7 @@ from . import bodies, mutate
 from .laws import Case, faults, reduced
 
 CASES = Path(__file__).parent / "cases"
-#: No body of a few thousand characters takes this long, on any machine.
+#: Seconds of the processor's time: no body of a few thousand characters takes this long, on any machine.
 HANGS = 60
 
 
@@ -76,16 +76,16 @@ def _first_words(fault: str) -> str:
 
 @contextmanager
 def _no_longer_than(seconds: int) -> Iterator[None]:
-    if not hasattr(signal, "SIGALRM"):
+    if not hasattr(signal, "SIGPROF"):
         yield
         return
-    before = signal.signal(signal.SIGALRM, _late)
-    signal.alarm(seconds)
+    before = signal.signal(signal.SIGPROF, _late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _late(*_: Any) -> None:

@@ -124,9 +124,9 @@ class Block:
         for start, stop in texts:
             if breaks and end is not None and "<br" in source[end:start].lower():
                 parts.append("\n")
-            parts.append(source[start:stop])
+            parts.append(unescape(source[start:stop]))  # a tag ends an entity: "&#<b>39</b>" is none
             end = stop
-        return unescape("".join(parts))
+        return "".join(parts)
 
     @property
     def text(self) -> str:

@@ -312,4 +312,4 @@ def _newlines(html: str, start: int, end: int) -> Iterator[int]:
 
 
 def _text(html: str, spans: Sequence[Span]) -> str:
-    return " ".join(unescape("".join(html[s:e] for s, e in spans)).split())
+    return " ".join("".join([unescape(html[s:e]) for s, e in spans]).split())
