@@ -82,13 +82,6 @@ class Element:
             spans.setdefault(match[1].lower(), place)
         return spans
 
-    def ancestors(self) -> "Iterator[Element]":
-        """Return the elements around this one, innermost first."""
-        element = self.parent
-        while element is not None:
-            yield element
-            element = element.parent
-
 
 @dataclass(slots=True)
 class Block:

@@ -10,7 +10,7 @@ _TITLE = 200
 
 
 def related(view: View) -> Iterator[Proposal]:
-    """Return a label with its links goes only beside certain leftovers: alone it is an author's section as often as not.
+    """Take out a label with its links beside certain leftovers only: alone it is an author's section as often as not.
 
     Lines that hold more than a link are an author's list with descriptions: reported with their label.
     """
