@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
+from .zones import Span as Span
+from .zones import formulas_and_templates, kept_passages
+
 #: Elements no edit may touch, inside or across: code, data, drawings, formulas, foreign content.
 PROTECTED = frozenset(
     """
@@ -30,17 +33,10 @@ _ATTRIBUTE = re.compile(
     r"([^\t\n\f\r />][^\t\n\f\r />=]*+)"
     r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"([^\"]*+)\"|'([^']*+)'|(?![\"'])([^\t\n\f\r >]*+)))?+"
 )
-#: Openers and closers of formulas and template tags, and how long one may be.
-_PAIRS = (("\\(", "\\)", 4000), ("\\[", "\\]", 4000), ("$$", "$$", 4000), ("{{", "}}", 2000), ("{%", "%}", 2000))
-_KEEP_START = re.compile(r"<!--\s*+brief:\s*+keep\s*+-->", re.IGNORECASE)
-_KEEP_END = re.compile(r"<!--\s*+/brief\s*+-->", re.IGNORECASE)
 
 #: The classes of what cleaning itself writes into a body: it is never edited again.
 _OWN = re.compile(r'class="brief-(?:noteref|sources)"')
 _MEANT = re.compile(r"<!--\s*+(?:/?+brief|more|pelican)", re.IGNORECASE)
-
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +146,9 @@ class Document:
     def protected(self) -> list[Span]:
         """Spans that no edit may touch, sorted and merged: code, formulas, templates, comments, passages marked to keep."""
         spans = [(e.start, e.end) for e in self.elements if e.tag in PROTECTED]
-        spans += [span for pair in _PAIRS if pair[0] in self.html for span in _between(self.html, *pair)]
+        spans += formulas_and_templates(self.html)
         spans += self._comments
-        spans += _kept_passages(self.html, self._comments)
+        spans += kept_passages(self.html, self._comments)
         spans += self.own
         if self.broken_at is not None:
             spans.append((self.broken_at, len(self.html)))
@@ -240,25 +236,6 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return out
 
 
-def _between(html: str, opener: str, closer: str, longest: int) -> Iterator[Span]:
-    """Spans from each opener to the next closer, both included; each closer is looked for once, so that work stays linear.
-
-    >>> list(_between("a {{ b }} c", "{{", "}}", 99))
-    [(2, 9)]
-    """
-    start, end = html.find(opener), -1
-    while start >= 0:
-        place = start + len(opener)
-        if end < place:
-            end = html.find(closer, place)
-        if end < 0:
-            return
-        if end - place <= longest:
-            yield start, end + len(closer)
-            place = end + len(closer)
-        start = html.find(opener, place)
-
-
 def covers(spans: Sequence[Span], place: int) -> bool:
     """Tell whether a place lies in one of these merged spans.
 
@@ -271,19 +248,6 @@ def covers(spans: Sequence[Span], place: int) -> bool:
 
 def _start(span: Span) -> int:
     return span[0]
-
-
-def _kept_passages(html: str, comments: Sequence[Span]) -> Iterator[Span]:
-    """Spans from ``<!-- brief: keep -->`` to ``<!-- /brief -->`` (to the end of the body where that is missing)."""
-    opened: int | None = None
-    for start, end in comments:
-        if opened is None and _KEEP_START.fullmatch(html, start, end):
-            opened = start
-        elif opened is not None and _KEEP_END.fullmatch(html, start, end):
-            yield opened, end
-            opened = None
-    if opened is not None:
-        yield opened, len(html)
 
 
 def apply(html: str, edits: Iterable[Edit]) -> str:
