@@ -224,7 +224,7 @@ def test_a_site_is_the_same_whoever_worked(tmp_path: Path, plain_site: dict[str,
 def cluster() -> Iterator[Any]:
     """Dask's own scheduler, and two workers in processes of their own."""
     distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as made:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as made:
         yield made
 
 
