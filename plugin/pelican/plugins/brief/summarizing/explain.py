@@ -44,17 +44,17 @@ def explained(article: Any) -> dict[str, Any]:
     """
     from ..document import parse
     from ..languages import load
-    from ..prose import list_items, paragraphs
+    from ..prose import list_items, paragraphs, plain_text
     from ..sentences import split
 
-    language, result = load(article.lang), article.brief.result
+    language, result, title = load(article.lang), article.brief.result, plain_text(str(article.title))
     found = paragraphs(parse(article.brief.body))
     sentences = split([p.text for p in found], language.summary.get("splitter", language.code), list_items(found))
     return {
         "path": article.get_relative_source_path(),
-        "title": article.title,
+        "title": title,
         "method": result.method,
-        "sentences": _weighed(sentences, article.title, language.code, [quote.text for quote in result.quotes]),
+        "sentences": _weighed(sentences, title, language.code, [quote.text for quote in result.quotes]),
     }
 
 
