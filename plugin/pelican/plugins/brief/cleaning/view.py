@@ -1,109 +1,22 @@
-"""A body as the rules see it: lines, what they may be, and where they stand.
+"""A body as the rules see it: its lines, what they may be, and where they stand.
 
 Leftovers are lines, not paragraphs: Markdown joins "No time to read?", "Get a summary" and "Previous Article" into one ``<p>``.
-A line ends at the end of its block or at a ``<br>``; at a line break in the source only where a label begins or ends there,
-because elsewhere such a break is mere wrapping.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import unescape
 from math import ceil
 
-from ..document import Block, Document, Element, Span, covers, merged
+from ..document import Block, Document, Element, Span, covers
 from ..languages import Language
+from .lines import NONE, Line, pieces
 from .phrases import LONGEST, Phrases
 from .text import fold
 from .values import Options
 
-_MANY = 200
-_NONE: frozenset[str] = frozenset()
-_SENTENCE_END = (".", "!", "?", ":", "…", "»", "”", '"', ")", "]", "。", "！", "？")
-
-
-@dataclass(slots=True)
-class Line:
-    """One line: its source span (the whole block element where it is the block's only line), its text and what it may be."""
-
-    number: int
-    start: int
-    end: int
-    text: str
-    block: Block
-    sole: bool
-    kinds: frozenset[str] = _NONE
-    familiar: bool = False
-    _key: str | None = field(default=None, repr=False)
-    _links: "list[Element] | None" = field(default=None, repr=False)
-
-    @property
-    def key(self) -> str:
-        """What the line is looked up by ("" for a long one); ``familiar`` says whether it may be known at all."""
-        if self._key is None:
-            self._key = fold(_without_tokens(self.text)) if len(self.text) <= LONGEST else ""
-        return self._key
-
-    @property
-    def media(self) -> bool:
-        """Whether a picture or the like stands in the line's block."""
-        return self.block.media
-
-    @property
-    def icon_of(self) -> "Element | None":
-        """The link or button around a line that is nothing but a drawing, None for any other line."""
-        element = self.block.element
-        if self.text or element is None or element.tag != "svg" or element.around.isdisjoint(("a", "button")):
-            return None
-        return next((e for e in _near(self.block) if e.tag in ("a", "button")), None)
-
-    @property
-    def links(self) -> "list[Element]":
-        """The links in, or around, the line."""
-        if self._links is None:
-            element, inlines = self.block.element, self.block.inlines
-            self._links = []
-            if element is not None and (element.tag == "a" or "a" in element.around):
-                self._links += [e for e in _near(self.block) if e.tag == "a"]
-            if inlines:
-                begin = bisect_left(inlines, self.start, key=_start)
-                self._links += [e for e in inlines[begin : bisect_left(inlines, self.end, key=_start)] if e.tag == "a"]
-        return self._links
-
-    @property
-    def hrefs(self) -> list[str]:
-        """Where the line's links lead."""
-        return [link.attributes.get("href", "") for link in self.links]
-
-    @property
-    def link_only(self) -> bool:
-        """Whether all words of the line are those of links (to somewhere else than a place in the body)."""
-        if not self.text or len(self.text) > LONGEST or not self.links:
-            return False
-        if any(link.start <= self.start and link.end >= self.end for link in self.links):
-            return True
-        spans = _within(self.block.texts, self.start, self.end)
-        linked = merged((link.start + 1, link.end) for link in self.links)
-        outside = [span for span in spans if not covers(linked, span[0])]
-        return not any(c.isalnum() for start, end in outside for c in self.block.source[start:end])
-
-
-def _without_tokens(text: str) -> str:
-    """Leave tokens of writing tools out of what a line is looked up by: they go anyway."""
-    if "[" not in text and "【" not in text and "\ue200" not in text:
-        return text
-    from .residue import strip_tokens
-
-    return strip_tokens(text)
-
-
-def _near(block: Block) -> Iterator[Element]:
-    """Return the block's element and the next few around it."""
-    element, count = block.element, 0
-    while element is not None and count < 6:
-        yield element
-        element, count = element.parent, count + 1
+__all__ = ["Line", "View"]
 
 
 @dataclass
@@ -129,7 +42,7 @@ class View:
         for block in self.document.blocks:
             if self.document.own and block.inside("section") and covers(self.document.own, block.start):
                 continue
-            for start, end, text, sole in self._pieces(block):
+            for start, end, text, sole in pieces(block, self.kinds):
                 line = Line(len(out), start, end, text, block, sole)
                 if 0 < len(text) <= LONGEST and self.phrases.may_know(text):
                     line.familiar, line.kinds = True, self.phrases.kinds(line.key)
@@ -178,7 +91,7 @@ class View:
 
     def kinds(self, text: str) -> frozenset[str]:
         """Return what a piece of text may be."""
-        return self.phrases.kinds(fold(text)) if len(text) <= LONGEST and self.phrases.may_know(text) else _NONE
+        return self.phrases.kinds(fold(text)) if len(text) <= LONGEST and self.phrases.may_know(text) else NONE
 
     def words(self, kind: str) -> tuple[str, ...]:
         """Return the folded words of a kind that is looked for inside lines, not as whole lines."""
@@ -211,105 +124,3 @@ class View:
         """Return the number of the first line of the last part."""
         count = len(self.lines)
         return max(0, ceil(min(count * (1 - share), count - 6)))
-
-    def _pieces(self, block: Block) -> Iterator[tuple[int, int, str, bool]]:
-        """Return the lines of a block: source span, text, whether it is the only one."""
-        inlines = block.inlines
-        breaks = [(e.start, e.end) for e in inlines if e.tag == "br"] if inlines else []
-        if not breaks and not self._label_between_breaks(block):
-            text = block.text
-            if text or block.media:
-                yield block.start, block.end, text, True
-            return
-        pieces = [p for p in self._cut(block, breaks) if p[2]]
-        if len(pieces) <= 1:
-            text = block.text
-            if text or block.media:
-                yield block.start, block.end, text, True
-            return
-        for start, end, text in pieces:
-            yield start, end, text, False
-
-    def _label_between_breaks(self, block: Block) -> bool:
-        """Tell, at little cost, whether a line break in the source may part a label from something else."""
-        texts = block.texts
-        if not texts or self.html.find("\n", texts[0][0], texts[-1][1]) < 0:
-            return False
-        before = ""
-        for row in block.raw.split("\n"):
-            text = row.strip()
-            if text and (not before or len(before) < 60 or before.endswith(_SENTENCE_END)) and self._may_be_label(text):
-                return True
-            before = text or before
-        return False
-
-    def _cut(self, block: Block, breaks: list[Span]) -> list[tuple[int, int, str]]:
-        """Cut a block at its ``br`` elements, and those pieces at line breaks that part a label from something else."""
-        edges = [*block.texts[:1], *((e.start, e.start) for e in block.inlines[:1])]
-        ends = [e.end for e in block.inlines if e.end <= block.end] + [end for _, end in block.texts[-1:]]
-        start, last = min(edge for edge, _ in edges), max(ends, default=block.end)
-        out: list[tuple[int, int, str]] = []
-        for begin, end in zip([start, *(e for _, e in breaks)], [*(s for s, _ in breaks), last], strict=True):
-            if begin < end:
-                out += self._wrapped(block, begin, end)
-        return out
-
-    def _wrapped(self, block: Block, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Cut a piece of a block at the line breaks in its source where a label stands alone between two of them."""
-        html = self.html
-        spans = _within(block.texts, start, end)
-        whole = [(start, end, _text(html, spans))]
-        places = [p for s, e in spans for p in _newlines(html, s, e)] if len(spans) <= _MANY else []
-        if not places or len(places) > _MANY:
-            return whole
-        bounds = zip([start, *places], [*places, end], strict=True)
-        rows = [(s, e, text) for s, e in bounds if (text := _text(html, _within(spans, s, e)))]
-        labels = [self._may_be_label(text) for _, _, text in rows]
-        return _joined(html, spans, rows, labels) if any(labels) else whole
-
-    def _may_be_label(self, text: str) -> bool:
-        return len(text) <= 120 and not text[0].islower() and not text.endswith(".") and bool(self.kinds(text))
-
-
-def _joined(html: str, spans: list[Span], rows: list[tuple[int, int, str]], labels: list[bool]) -> list[tuple[int, int, str]]:
-    """Join rows that are one wrapped text; a label stays apart where what is before it has ended and what follows begins anew."""
-    out: list[tuple[int, int, str]] = []
-    apart = False
-    for number, (row, label) in enumerate(zip(rows, labels, strict=True)):
-        before_ended = not out or apart or out[-1][2].endswith(_SENTENCE_END)
-        follows = rows[number + 1][2] if number + 1 < len(rows) else ""
-        begins_anew = not follows or labels[number + 1] or not follows[:1].islower()
-        alone = label and before_ended and begins_anew
-        if out and not alone and not apart:
-            start = out[-1][0]
-            out[-1] = (start, row[1], _text(html, _within(spans, start, row[1])))
-        else:
-            out.append(row)
-        apart = alone
-    return out
-
-
-def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """Return the parts of sorted spans that lie between two places."""
-    first = bisect_right(spans, start, key=_second)
-    last = bisect_left(spans, end, key=_start)
-    return [(max(s, start), min(e, end)) for s, e in spans[first:last]]
-
-
-def _start(item: Element | Span) -> int:
-    return item[0] if isinstance(item, tuple) else item.start
-
-
-def _second(span: Span) -> int:
-    return span[1]
-
-
-def _newlines(html: str, start: int, end: int) -> Iterator[int]:
-    place = html.find("\n", start, end)
-    while place >= 0:
-        yield place
-        place = html.find("\n", place + 1, end)
-
-
-def _text(html: str, spans: Sequence[Span]) -> str:
-    return " ".join("".join([unescape(html[s:e]) for s, e in spans]).split())
