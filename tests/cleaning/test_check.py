@@ -81,6 +81,23 @@ def test_a_console_that_knows_few_characters_gets_what_it_knows(site: Path, comm
     assert (done.returncode, b"\xdcberfahrt ?" in done.stdout) == (0, True), done.stderr
 
 
+def test_it_shows_citations_sources_metadata_and_what_nobody_sees(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = HEAD.format(title="Tide tables [CITATION: wire]") + PROSE * 8
+    text += "The pier is closed on Mondays and on Tuesdays until June. [CITATION: Board, https://example.org/a] It rains.\n\n"
+    text += "A soft\u200b\u2060 word, and the cafÃ© opens [your name here] at noon.\n"
+    (site / "content" / "clean.md").write_text(text, encoding="utf-8")
+    assert cli.main(["check", "--no-color", "clean.md"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    for told in (
+        "- title: Tide tables [CITATION: wire] + title: Tide tables",
+        "Mondays and on Tuesdays until June. [CITATION: Board, https://example.org/a]",
+        "Mondays and on Tuesdays until June.[1]",
+        "sources [1] Board",
+        "? [your name here]",
+    ):
+        assert told in shown
+
+
 @pytest.mark.parametrize("command", [["check", "--all"], ["explain", "clean"]])
 def test_no_article_steers_the_terminal(site: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     hostile = "The council \x1b]0;met\x07\x1b[2J on \x9b31mMonday and \x08agreed on the plan for the river.\n\n"
