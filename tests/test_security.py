@@ -163,6 +163,7 @@ def test_the_scanner_reads_tags_as_a_browser_does():
     ]
     assert [p.text for p in prose.paragraphs(document.parse("<pre><pre></pre>x</pre>One."))] == ["One."]
     assert document.parse("<svg><![CDATA[ > <title><b></svg>One.").broken_at == 0
+    assert document.parse("<pre><iframe></pre/>One.").broken_at == 0
     drawing = '<svg><a b="</svg>"><!--</svg>--><![CDATA[>]]</svg>]]></svg>One.'
     assert [p.text for p in prose.paragraphs(document.parse(drawing))] == ["One."]
     assert [p.text for p in prose.paragraphs(document.parse("<p>One.</p><template><p>Two.</p></template>"))] == ["One."]

@@ -22,16 +22,19 @@ _REST = (
 TAG = re.compile(rf"<(/?)({_NAME}){_REST}")
 _COMMENT_END = re.compile(r"--!?+>")
 _OPAQUE_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(OPAQUE)}
-#: What those of them that are markup to a browser may hold: an end tag in another tag or in a comment is none.
-_CDATA, _NEVER = r"!\[CDATA\[", "(?!)"
-_INSIDE = {"math": _CDATA, "pre": _NEVER, "svg": _CDATA, "template": _NEVER}
+#: What those of them that are markup to a browser may hold: an end tag in another tag, a comment or a script is none.
+_RAW = "|".join(
+    rf"<{name}(?=[\s/>]){_REST}(?:(?!</{name}[\s/>])(?s:.))*+" for name in sorted(OPAQUE - {"math", "pre", "svg", "template"})
+)
+_CDATA = r"<!\[CDATA\[(?:(?!\]\]>)(?s:.))*+\]\]>"
+_INSIDE = {"math": _CDATA, "pre": _RAW, "svg": _CDATA, "template": _RAW}
 _MARKUP = {
     name: re.compile(
-        rf"(?:[^<]++|(?!</?{name}[\s/>])(?:</?{_NAME}{_REST}|<{cdata}(?:(?!\]\]>)(?s:.))*+\]\]>|<!--(?:-?+>|(?:(?!--!?+>)(?s:.))*+--!?+>)"
-        rf"|<(?!!--|{cdata})(?:[!?]|/(?![a-zA-Z]))[^>]*+>|<(?![a-zA-Z!?/])))*+",
+        rf"(?:[^<]++|(?!</?{name}[\s/>])(?:{special}|</?{_NAME}{_REST}|<!--(?:-?+>|(?:(?!--!?+>)(?s:.))*+--!?+>)"
+        rf"|<(?!!--{'|!.CDATA.' if special is _CDATA else ''})(?:[!?]|/(?![a-zA-Z]))[^>]*+>|<(?![a-zA-Z!?/])))*+",
         re.IGNORECASE,
     )
-    for name, cdata in _INSIDE.items()
+    for name, special in _INSIDE.items()
 }
 
 
