@@ -144,5 +144,5 @@ def _quote(document: Document, found: Sequence[Paragraph], sentence: Sentence) -
     block = found[sentence.paragraph].block
     runs = between(folded(block), sentence.start, sentence.end)
     start, end = locate(document, block, runs)
-    linked = block.inside("a") or any(e.tag == "a" and e.start < end < e.end for e in block.inlines)
-    return Quote(sentence.text, inline_html(block, runs), start, end, linked or start > document.open_link)
+    linked = block.inside("a") or covers(document.links, end) or start > document.open_link
+    return Quote(sentence.text, inline_html(block, runs), start, end, linked)

@@ -171,6 +171,11 @@ class Document:
         return frozenset(href[1:] for href in hrefs if href.startswith("#"))
 
     @cached_property
+    def links(self) -> list[Span]:
+        """Where a link would stand inside another one, sorted."""
+        return merged((e.start + 1, e.end) for e in self.elements if e.tag == "a")
+
+    @cached_property
     def open_link(self) -> int:
         """Where the first link begins that never ends: a browser carries it on into all that follows. Else the body's end."""
         return min((e.start for e in self.elements if e.tag == "a" and not e.closed), default=len(self.html))

@@ -4,6 +4,7 @@ https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -74,12 +75,13 @@ def _partner(html: str, name: str, markup: re.Pattern[str], place: int) -> int:
 
 def _held_open(html: str, start: int, end: int) -> bool:
     """Tell whether a formula or a drawing holds HTML open: where it ends then, each browser knows for itself."""
-    holding = held = 0
+    holding, names, held = 0, Counter[str](), 0
     for match in _tags(html, start, end):
         tag, step = match[2].lower(), -1 if match[1] else 1
         if tag in _HOLDING_HTML and not held:
             holding = max(0, holding + step)
-        elif holding and tag not in VOID:
+        elif holding and tag not in VOID and (step > 0 or names[tag]):
+            names[tag] += step
             held += step
     return held > 0
 
