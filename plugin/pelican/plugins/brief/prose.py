@@ -42,8 +42,18 @@ class Paragraph:
 def paragraphs(document: Document) -> list[Paragraph]:
     """List the prose of a document, in order."""
     notes = _sections_of_notes(document)
+    if document.open_link < len(document.html):
+        notes = merged([*notes, *_open_reference(document)])
     found = ((block, _text(block)) for block in document.blocks if _is_prose(block, notes))
     return [Paragraph(text, block) for block, text in found if text]
+
+
+def _open_reference(document: Document) -> Iterator[Span]:
+    """Yield the span from a reference to a note that never ends: a browser carries it on over all that follows."""
+    unclosed = (e for e in document.elements if e.tag == "a" and not e.closed)
+    if (first := next(filter(_is_noteref, unclosed), None)) is not None:
+        start = max((block.start for block in document.blocks if block.start <= first.start), default=first.start)
+        yield start, len(document.html)
 
 
 def list_items(found: Sequence[Paragraph]) -> frozenset[int]:
