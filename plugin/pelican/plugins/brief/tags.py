@@ -78,11 +78,11 @@ def _held_open(html: str, start: int, end: int) -> bool:
     holding, names, held = 0, Counter[str](), 0
     for match in _tags(html, start, end):
         tag, step = match[2].lower(), -1 if match[1] else 1
-        if tag in _HOLDING_HTML and not held:
-            holding = max(0, holding + step)
-        elif holding and tag not in VOID and (step > 0 or names[tag]):
+        if holding and tag not in VOID and (step > 0 or names[tag]):
             names[tag] += step
             held += step
+        elif tag in _HOLDING_HTML and not match[0].endswith("/>"):
+            holding = max(0, holding + step)
     return held > 0
 
 
