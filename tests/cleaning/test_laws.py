@@ -89,7 +89,7 @@ HOSTILE = {
     "nested labels": "<div class='ad'>Advertisement", "nested related": "<div class='related'><a href='/a'>b</a>",
     "table": "<td>Ad",
     "office": "<p style='mso-a:b", "empty": "<p>&nbsp;</p>", "anchors": "<a id='x'>", "pixels": "<img width=1 height=1>",
-    "lt": "< ", "at": "[^1",
+    "lt": "< ", "at": "[^1", "changes and reports": "<p>Word [CITATION: a] here. As an AI language model, I do.</p>",
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Two rounds of changes told as one: what the second did to the text that the first had left, in places of the first text."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -42,8 +43,10 @@ def moved(findings: Sequence[Finding], changes: Sequence[Finding], before: str) 
     """Return findings in a text that ``changes`` had made of ``before`` as findings in ``before``; inside a change, the change's."""
     out: list[Finding] = []
     places = list(_places(changes))
+    starts = [start for start, _, _ in places]
     for finding in findings:
-        start, end = _back(finding.start, places), _back(finding.end, places, after=True)
+        start = _back(finding.start, places, bisect_right(starts, finding.start))
+        end = _back(finding.end, places, bisect_left(starts, finding.end), after=True)
         out.append(replace(finding, start=start, end=max(start, end), before=before[start : max(start, end)]))
     return out
 
@@ -56,16 +59,17 @@ def _places(changes: Sequence[Finding]) -> Iterator[tuple[int, int, Finding]]:
         shift += len(change.after) - (change.end - change.start)
 
 
-def _back(place: int, places: Sequence[tuple[int, int, Finding]], *, after: bool = False) -> int:
-    """Find where a place came from: the end of a change for what ends in its new text, else its start."""
-    shift = 0
-    for start, end, change in places:
-        if place < start or (after and place == start):
-            break
-        if place < end or (after and place == end):
-            return change.end if after else change.start
-        shift = change.end - end
-    return place + shift
+def _back(place: int, places: Sequence[tuple[int, int, Finding]], begun: int, *, after: bool = False) -> int:
+    """Find where a place came from, ``begun`` changes having begun before it.
+
+    Inside a change's new text that is the change's start, for the end of a span (``after``) the change's end.
+    """
+    if not begun:
+        return place
+    _, end, change = places[begun - 1]
+    if place < end or (after and place == end):
+        return change.end if after else change.start
+    return place + change.end - end
 
 
 def _clusters(first: Sequence[Finding], second: Sequence[Finding]) -> Iterator[_Cluster]:
