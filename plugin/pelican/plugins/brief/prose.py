@@ -41,19 +41,9 @@ class Paragraph:
 
 def paragraphs(document: Document) -> list[Paragraph]:
     """List the prose of a document, in order."""
-    notes = _sections_of_notes(document)
-    if document.open_link < len(document.html):
-        notes = merged([*notes, *_open_reference(document)])
+    notes = _notes(document)
     found = ((block, _text(block)) for block in document.blocks if _is_prose(block, notes))
     return [Paragraph(text, block) for block, text in found if text]
-
-
-def _open_reference(document: Document) -> Iterator[Span]:
-    """Yield the span from a reference to a note that never ends: a browser carries it on over all that follows."""
-    unclosed = (e for e in document.elements if e.tag == "a" and not e.closed)
-    if (first := next(filter(_is_noteref, unclosed), None)) is not None:
-        start = max((block.start for block in document.blocks if block.start <= first.start), default=first.start)
-        yield start, len(document.html)
 
 
 def list_items(found: Sequence[Paragraph]) -> frozenset[int]:
@@ -82,12 +72,25 @@ def _is_prose(block: Block, notes: Sequence[Span]) -> bool:
     return not (block.tag in ("li", "dd") and _mostly_links(block))
 
 
-def _sections_of_notes(document: Document) -> list[Span]:
-    if not _NOTES_HINT.search(document.html):
+def _notes(document: Document) -> list[Span]:
+    """List where a block that begins there is a note, or a part of a reference to one."""
+    html = document.html
+    if not _NOTES_HINT.search(html):
         return []
-    bearing_attributes = (e for e in document.elements if e.inner_start - e.start > len(e.tag) + 2)
-    # Whole blocks in an unclosed reference are part of it; a block that begins with one is not.
-    return merged((e.start + _is_noteref(e), e.end) for e in bearing_attributes if _names(e) & _NOTES or _is_noteref(e))
+    spans: list[Span] = []
+    never_ends = len(html)
+    for element in document.elements:
+        if element.inner_start - element.start <= len(element.tag) + 2:
+            continue  # without attributes: most are
+        if _is_noteref(element):
+            spans.append((element.start + 1, element.end))  # a block that begins with a reference is prose
+            if element.tag == "a" and not element.closed:
+                never_ends = min(never_ends, element.start)
+        elif not _NOTES.isdisjoint(_names(element)):
+            spans.append((element.start, element.end))
+    if never_ends < len(html):  # a browser carries such a link on over all that follows, and we quote nothing of its block
+        spans.append((max((b.start for b in document.blocks if b.start <= never_ends), default=never_ends), len(html)))
+    return merged(spans)
 
 
 def _names(element: Element) -> set[str]:
