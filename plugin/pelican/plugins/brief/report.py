@@ -94,24 +94,39 @@ def tally(findings: Iterable[Mapping[str, Any]]) -> tuple[Counter[str], int]:
     return edits, reported
 
 
-def line(run: "Run") -> str:
-    """Say in one line what was done."""
-    edits, reported = tally(finding for result in run.results.values() for finding in result.findings)
-    changed = sum(result.body is not None for result in run.results.values())
-    summaries = sum(bool(result.quotes) for result in run.results.values())
+def line(articles: Sequence[tuple[Sequence[Mapping[str, Any]], bool]]) -> str:
+    """Say in one line what was done, given the findings of each article and whether it has a summary of ours.
+
+    >>> line([([{"tier": "removed", "rule": "ad-label"}], True), ([], False)])
+    'brief: 2 articles, 1 summarized, 1 cleaned; ad-label 1'
+    """
+    edits, reported = tally(finding for findings, _ in articles for finding in findings)
+    changed = sum(any(finding["tier"] != "reported" for finding in findings) for findings, _ in articles)
+    summaries = sum(summarized for _, summarized in articles)
     by_rule = ", ".join(f"{rule} {count}" for rule, count in sorted(edits.items()))
-    parts = [f"{len(run.results)} articles, {summaries} summarized, {changed} cleaned"]
+    parts = [f"{len(articles)} articles, {summaries} summarized, {changed} cleaned"]
     parts += [by_rule] * bool(by_rule) + [f"{reported} reported"] * bool(reported)
     return "brief: " + "; ".join(parts)
 
 
-def conclude(run: "Run") -> None:
+def conclude(run: "Run", settings: Mapping[str, Any]) -> None:
     """Say one line for the build, log what is of interest, and write the JSON report where the settings name a file.
 
     The line is printed as Pelican prints its own: a log line above INFO would stop builds with ``--fatal warnings``.
     """
-    if logger.isEnabledFor(logging.WARNING):
-        console.print(line(run), markup=False, highlight=False)
+    if run.results and logger.isEnabledFor(logging.WARNING):
+        said = line([(result.findings, bool(result.quotes)) for result in run.results.values()])
+        console.print(said, markup=False, highlight=False)
+    _log(run)
+    if run.settings.report:
+        target = Path(run.settings.report)
+        try:
+            _write(target, _with_main_site(target, records(run), settings))
+        except (OSError, ValueError) as error:  # also: what the main site wrote is no JSON any more
+            logger.error("%s: the report could not be written (%s) [brief.report]", target, error)
+
+
+def _log(run: "Run") -> None:
     named = any(finding.get("titles") for result in run.results.values() for finding in result.findings)
     titles = {plain_text(str(article.title)).casefold(): article for article in run.results} if named else {}
     for article, result in run.results.items():
@@ -124,8 +139,27 @@ def conclude(run: "Run") -> None:
             for title in finding.get("titles", ()):
                 if other := titles.get(title.casefold()):
                     logger.info("%s: a leftover named %s [brief.%s]", path, other.get_relative_source_path(), finding["rule"])
-    if run.settings.report:
-        target = Path(run.settings.report)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"summary": line(run), "articles": records(run)}, ensure_ascii=False, indent=1)
-        target.write_text(text + "\n", encoding="utf-8", newline="\n", errors="replace")
+
+
+def _with_main_site(target: Path, entries: list[dict[str, Any]], settings: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Add a subsite's records to those of its main site, which has just been told of in the same file; others are all there is.
+
+    The plugin i18n_subsites builds a site for each of its languages, with all articles and the main site's settings but for a
+    few. An article is told of once, by the site of its language; a subsite with a ``BRIEF_REPORT`` of its own by itself.
+    """
+    lang = settings["DEFAULT_LANG"]
+    own = (settings.get("I18N_SUBSITES") or {}).get(lang)
+    if own is None or own.get("OUTPUT_PATH") != settings["OUTPUT_PATH"] or "BRIEF_REPORT" in own:
+        return entries
+    told = {entry["path"]: entry for entry in json.loads(target.read_text(encoding="utf-8"))["articles"]}
+    for entry in entries:
+        if entry["lang"] == lang or entry["path"] not in told:
+            told[entry["path"]] = {**entry, "url": f"{settings['SITEURL']}/{entry['url']}"}
+    return sorted(told.values(), key=lambda entry: str(entry["path"]))
+
+
+def _write(target: Path, entries: Sequence[Mapping[str, Any]]) -> None:
+    summary = line([(entry["findings"], bool(entry["summary"]["sentences"])) for entry in entries])
+    text = json.dumps({"summary": summary, "articles": entries}, ensure_ascii=False, indent=1)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text + "\n", encoding="utf-8", newline="\n", errors="replace")

@@ -193,10 +193,9 @@ class Run:
             path = Path(generator.output_path) / style_path(generator.context)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(render.style_sheet(), encoding="utf-8", newline="\n")
-        if self.results:
-            from . import report
+        from . import report
 
-            report.conclude(self)
+        report.conclude(self, generator.settings)
 
 
 def _marked(article: Any) -> bool:
