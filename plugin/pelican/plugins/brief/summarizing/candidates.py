@@ -156,15 +156,22 @@ def _backwards(text: str) -> bool:
     """Tell whether a first straight quote plainly closes or a second one plainly opens, as where a split went wrong."""
     for number, match in enumerate(_QUOTE.finditer(text)):
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
-        opens, closes = not before or before.isspace(), not after or after.isspace()
+        opens = not before or before.isspace()
+        # Some write ( " ... ". ): a space on the inner side of each says nothing.
+        closes = not after or after.isspace() or (opens and after in ".,;:!?")
         if opens != closes and closes == (number % 2 == 0):
             return True
     return False
 
 
 def _start(text: str, line: Sequence[str], phrases: Phrases) -> str:
-    if text[0].islower() and not text[1:2].isupper():
+    if text[0].islower() and not _is_small_name(text):
         return "starts in the middle"
     if line and line[0].lower() in phrases.byline_words and phrases.byline.match(text):
         return "page chrome or byline"
     return "points elsewhere" if calls_reader(line, phrases) else ""
+
+
+def _is_small_name(text: str) -> bool:
+    """Tell whether a text opens with a name that begins with a small letter: iPhone, macOS, oauth2_proxy."""
+    return any(character.isupper() or character.isdigit() or character == "_" for character in text.split(maxsplit=1)[0])

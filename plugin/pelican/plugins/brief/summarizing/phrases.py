@@ -24,6 +24,8 @@ class Phrases:
     with the fault and the pattern.
     """
 
+    harmless: re.Pattern[str]
+    pairs: dict[str, str]
     openers: frozenset[str]
     opener_words: frozenset[str]
     opener_starts: tuple[str, ...]
@@ -56,6 +58,8 @@ def prepared(code: str) -> Phrases:
     calls = [words(_plain(call)) for call in summary.get("calls", ())]
     bylines, captions = ([phrase for table in tables for phrase in table.get(key, ())] for key in ("bylines", "captions"))
     return Phrases(
+        harmless=re.compile(rf"[{re.escape(_BEFORE)}]*(?:{_whole(summary.get('harmless', ()))})"),
+        pairs=dict(summary.get("pairs", {})),
         openers=frozenset(map(" ".join, split)),
         opener_words=frozenset(first for first, *_ in (*split, *map(words, starts))),
         opener_starts=starts,
@@ -84,8 +88,20 @@ def _anywhere(
     for key, fault in _ANYWHERE.items():
         for phrase in (phrase for table in (tables if key == "chrome" else (summary,)) for phrase in table.get(key, ())):
             head = "" if phrase > "\u2fff" else _plain(next(iter(words(phrase)), ""))
-            found.setdefault(head, []).append((phrase, fault, re.compile(rf"(?<!\w){re.escape(phrase)}", re.IGNORECASE)))
+            pattern = _bounded(phrase, summary.get("harmless", ())) if key == "pointers" else re.escape(phrase)
+            found.setdefault(head, []).append((phrase, fault, re.compile(rf"(?<!\w){pattern}", re.IGNORECASE)))
     return found
+
+
+def _whole(phrases: Sequence[str]) -> str:
+    """Match one of some phrases, of which the last word is whole, or ends in an apostrophe and goes on: "alors qu'"."""
+    return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalnum() else "") for phrase in phrases) or "(?!)"
+
+
+def _bounded(phrase: str, harmless: Sequence[str]) -> str:
+    """Match a phrase, but not where it goes on to be a harmless one: "the following", not "the following day"."""
+    longer = [other.removeprefix(phrase) for other in harmless if other.startswith(phrase)]
+    return f"{_whole([phrase])}(?!{_whole(longer)})"
 
 
 def _byline(bylines: Sequence[str], captions: Sequence[str]) -> re.Pattern[str]:
@@ -96,6 +112,12 @@ def _byline(bylines: Sequence[str], captions: Sequence[str]) -> re.Pattern[str]:
 
 def opens_back(text: str, line: Sequence[str], phrases: Phrases) -> bool:
     """Tell whether a sentence opens with a word that points back: "He", "But", "However", "Together, they"; ``line`` its words."""
+    return (_has_opener(text, line, phrases) and not _is_harmless(text, line, phrases)) or (
+        _points_after_introduction(text, phrases) or _is_part(line, phrases)
+    )
+
+
+def _has_opener(text: str, line: Sequence[str], phrases: Phrases) -> bool:
     first = _plain(line[0]) if line else ""
     # "She's", "We're": the part before counts, too.
     if first.partition("'")[0].partition("-")[0] in phrases.openers:
@@ -103,9 +125,16 @@ def opens_back(text: str, line: Sequence[str], phrases: Phrases) -> bool:
     if first in phrases.opener_words or phrases.unspaced:
         if phrases.opener_starts and _plain(text[:24]).lstrip(_BEFORE).startswith(phrases.opener_starts):
             return True
-        if _starts(line, phrases.openers):
-            return True
-    return _points_after_introduction(text, phrases) or _is_part(line, phrases)
+        return _starts(line, phrases.openers)
+    return False
+
+
+def _is_harmless(text: str, line: Sequence[str], phrases: Phrases) -> bool:
+    """Tell whether what looks like an opener is none: "Earlier this week", "Both salt and oil", "US officials"."""
+    if len(line[0]) > 1 and line[0].isupper() and not text.isupper():
+        return True
+    partner = phrases.pairs.get(_plain(line[0]))
+    return (partner is not None and partner in line[1:EARLY]) or bool(phrases.harmless.match(_plain(text[:40])))
 
 
 def _spellings(word: str) -> tuple[str, ...]:
