@@ -55,63 +55,65 @@ class Compiled(BytecodeCache):
         self._code[bucket.key] = bucket.checksum, bucket.code
 
 
+class Previewing:
+    """What makes a Pelican one that remembers what it has read, and records its output instead of writing it."""
+
+    settings: Mapping[str, Any]
+    output_path: str
+
+    def __init__(self, settings: Mapping[str, Any], eager: bool = False, over: Event | None = None) -> None:
+        self.eager = eager
+        self.reads, self.contents, self.compiled = Memory(over or Event()), Memory(), Compiled()
+        self.results = Results()
+        self.current = Build()
+        super().__init__(settings)  # type: ignore[call-arg]
+        signals.generator_init.connect(self._compile_once)
+
+    def build(self) -> Build:
+        """Run once; return what there is to serve. Raises what a plugin, a template or Pelican raises."""
+        self.current = Build(statics=Statics(tuple(self.settings["IGNORE_FILES"])))
+        forget_last_run()
+        self.run()  # type: ignore[attr-defined]
+        return self.current
+
+    def forget(self) -> None:
+        """Read everything again in the next run."""
+        self.reads.forget()
+        self.contents.forget()
+
+    def knows(self, path: str) -> bool:
+        """Say whether a file was read as a source of the site, with or without success."""
+        return self.reads.knows(path)
+
+    def _compile_once(self, generator: Any) -> None:
+        if generator.settings is self.settings:
+            generator.env.bytecode_cache = self.compiled
+            self.results.take_part(generator)
+            self.current.shared = generator.context
+
+    def _get_generator_classes(self) -> list[Any]:
+        classes = super()._get_generator_classes()  # type: ignore[misc]
+        ours = READING if self.eager else READING | COPYING
+        return [partial(ours[cls], pelican=self) if cls in ours else cls for cls in classes]
+
+    def _get_writer(self) -> Any:
+        writer = super()._get_writer()  # type: ignore[misc]
+        if self.eager:
+            return writer
+        self.current.writer = type(writer)
+        recording = RecordingWriter(self.output_path, self.settings, self.current.shared)
+        self.current.records = recording.records
+        return recording
+
+    @property
+    def statics(self) -> Statics:
+        """Where the static files of the current run are noted."""
+        return self.current.statics
+
+
 def previewing(wanted: str | type[Any]) -> type[Any]:
-    """Make the site's own Pelican class (the setting PELICAN_CLASS) record its output instead of writing it."""
-    base = resolve_name(wanted) if isinstance(wanted, str) else wanted
-
-    class Previewing(base):  # type: ignore[misc, valid-type]
-        """Pelican with a memory."""
-
-        def __init__(self, settings: Mapping[str, Any], eager: bool = False, over: Event | None = None) -> None:
-            self.eager = eager
-            self.reads, self.contents, self.compiled = Memory(over or Event()), Memory(), Compiled()
-            self.results = Results()
-            self.current = Build()
-            super().__init__(settings)
-            signals.generator_init.connect(self._compile_once)
-
-        def build(self) -> Build:
-            """Run once; return what there is to serve. Raises what a plugin, a template or Pelican raises."""
-            self.current = Build(statics=Statics(tuple(self.settings["IGNORE_FILES"])))
-            forget_last_run()
-            self.run()
-            return self.current
-
-        def forget(self) -> None:
-            """Read everything again in the next run."""
-            self.reads.forget()
-            self.contents.forget()
-
-        def knows(self, path: str) -> bool:
-            """Say whether a file was read as a source of the site, with or without success."""
-            return self.reads.knows(path)
-
-        def _compile_once(self, generator: Any) -> None:
-            if generator.settings is self.settings:
-                generator.env.bytecode_cache = self.compiled
-                self.results.take_part(generator)
-                self.current.shared = generator.context
-
-        def _get_generator_classes(self) -> list[Any]:
-            classes = super()._get_generator_classes()
-            ours = READING if self.eager else READING | COPYING
-            return [partial(ours[cls], build=self) if cls in ours else cls for cls in classes]
-
-        def _get_writer(self) -> Any:
-            writer = super()._get_writer()
-            if self.eager:
-                return writer
-            self.current.writer = type(writer)
-            recording = RecordingWriter(self.output_path, self.settings, self.current.shared)
-            self.current.records = recording.records
-            return recording
-
-        @property
-        def statics(self) -> Statics:
-            """Where the static files of the current run are noted."""
-            return self.current.statics
-
-    return Previewing
+    """Make such a class of the site's own Pelican class (the setting PELICAN_CLASS)."""
+    return type("Previewing", (Previewing, resolve_name(wanted) if isinstance(wanted, str) else wanted), {})
 
 
 def forget_last_run() -> None:

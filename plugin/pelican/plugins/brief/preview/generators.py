@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 import pelican.generators as stock
@@ -20,13 +19,13 @@ Content = Any
 class Remembering:
     """What articles and pages have in common: sources are read once, and no walk for readers that do not exist."""
 
-    build: Any
+    pelican: Any
     readers: Any
 
     def generate_context(self) -> None:
         """Read the sources, from memory where the file is the same."""
-        remember_reads(self.readers, self.build.reads)
-        remember_contents(self, self.build.contents)
+        remember_reads(self.readers, self.pelican.reads)
+        remember_contents(self, self.pelican.contents)
         super().generate_context()  # type: ignore[misc]
 
     def check_disabled_readers(self) -> None:
@@ -89,9 +88,3 @@ def ranks(items: Iterable[Content]) -> dict[int, int]:
 def in_order(items: Iterable[Content], order: dict[int, int]) -> list[Content]:
     """Return those items that have a place, in the order of places."""
     return sorted((item for item in items if id(item) in order), key=lambda item: order[id(item)])
-
-
-def with_memory(classes: Iterable[type], build: Any) -> list[Any]:
-    """Replace stock classes by ours; each keeps the build at hand as ``self.build``."""
-    ours = {stock.ArticlesGenerator: ArticlesGenerator, stock.PagesGenerator: PagesGenerator}
-    return [partial(ours[cls], build=build) if cls in ours else cls for cls in classes]

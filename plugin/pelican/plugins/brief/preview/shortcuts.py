@@ -28,8 +28,6 @@ URL_FIELDS: Mapping[str, Callable[[Content], Any]] = {
     "category": lambda content: content.category.slug if hasattr(content, "category") else "",
     "path": lambda content: path_to_url(content.metadata.get("path", content.get_relative_source_path())),
 }
-
-
 #: Our own pure functions of a text that every build asks again: module -> names.
 TEXT_FUNCTIONS: Mapping[str, tuple[str, ...]] = {
     "brief": ("plain_text",),

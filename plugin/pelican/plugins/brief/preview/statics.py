@@ -51,28 +51,28 @@ class Statics:
 class SourceFileGenerator(stock.SourceFileGenerator):  # type: ignore[misc]
     """Pelican's, noting down what it would copy."""
 
-    build: Any
+    pelican: Any
 
     def _create_source(self, obj: Any) -> None:
         name = os.path.splitext(obj.save_as)[0] + self.output_extension
-        self.build.statics.files[os.path.normpath(name)] = obj.source_path
+        self.pelican.statics.files[os.path.normpath(name)] = obj.source_path
 
 
 class StaticGenerator(stock.StaticGenerator):  # type: ignore[misc]
     """Pelican's, noting down what it would copy."""
 
-    build: Any
+    pelican: Any
 
     def _copy_paths(
         self, paths: Iterable[str], source: str, destination: str, output_path: str, final_path: str | None = None
     ) -> None:
         del output_path, final_path
         trees = ((os.path.abspath(os.path.join(source, path)), destination) for path in paths)
-        self.build.statics.trees.extend(trees)
+        self.pelican.statics.trees.extend(trees)
 
     def _file_update_required(self, staticfile: Any) -> bool:
         del staticfile
         return True
 
     def _link_or_copy_staticfile(self, sc: Any) -> None:
-        self.build.statics.files[os.path.normpath(sc.save_as)] = os.path.join(self.path, sc.source_path)
+        self.pelican.statics.files[os.path.normpath(sc.save_as)] = os.path.join(self.path, sc.source_path)
