@@ -20,6 +20,8 @@ from pelican.plugins.brief.article import Task, digest
 from pelican.plugins.brief.settings import SettingsError
 from tests import sites
 
+#: Windows ends processes otherwise, and only Linux says in files which ones there are.
+kills = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="kills processes, and looks for them in /proc")
 WORDS = "salt tide reef gull mast harbor keel anchor lantern beacon wreck pilot ferry channel buoy".split()
 NUMBER = 24
 
@@ -94,6 +96,14 @@ def test_processes_give_the_same_results_in_order(count: int) -> None:
     assert list(workers.results(tasks(), count)) == HERE
 
 
+def test_no_more_processes_are_begun_than_a_system_can_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_MOST", 2)
+    chosen = workers._pool(0.0, 256, "")
+    assert chosen is not None
+    with chosen[0] as pool:
+        assert (chosen[1], pool._max_workers) == (2, 2)  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("path", ["tests.test_workers.threads", "tests.test_workers:threads"])
 def test_an_executor_of_the_sites_own_gives_the_same_results(path: str) -> None:
     assert list(workers.results(tasks(), 3, path)) == HERE
@@ -117,6 +127,7 @@ def test_an_executor_that_cannot_be_had_is_said_and_done_without(caplog: pytest.
     assert caplog.messages == [f"BRIEF_EXECUTOR = 'tests.test_workers.unreachable' {said}"]
 
 
+@kills
 def test_a_worker_that_is_killed_loses_nothing(caplog: pytest.LogCaptureFixture) -> None:
     unlucky = tasks("tests.test_workers.Unlucky")
     results = list(workers.results(unlucky, 2))
@@ -169,6 +180,7 @@ def test_a_program_without_a_guard_is_not_run_again_by_its_workers(tmp_path: Pat
     assert _run([str(tmp_path / "unguarded.py")]) == "once\nTrue\n"
 
 
+@kills
 def test_workers_do_not_outlive_a_killed_build() -> None:
     program = """
         import os, signal

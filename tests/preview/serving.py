@@ -85,15 +85,15 @@ def until(ask: Callable[[], T], test: Callable[[T], bool]) -> T:
 
 
 @contextlib.contextmanager
-def serving(config: Path, *arguments: str) -> Iterator[Preview]:
+def serving(config: Path, *arguments: str, command: str = COMMAND) -> Iterator[Preview]:
     """Start a preview of a site and wait for its address; end it, however the block ends."""
     folder = config.parent.parent
     (folder / "tmp").mkdir(exist_ok=True)
     log = folder / "log.txt"
-    environment = {**os.environ, "TMPDIR": str(folder / "tmp"), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-c", COMMAND, "preview", "--port", "0", *arguments]
+    environment = {**os.environ, "TMPDIR": str(folder / "tmp"), "TEMP": str(folder / "tmp"), "PYTHONUNBUFFERED": "1"}
+    line = [sys.executable, "-c", command, "preview", "--port", "0", *arguments]
     with log.open("wb") as file:
-        process = subprocess.Popen(command, cwd=config.parent, env=environment, stdout=file, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(line, cwd=config.parent, env=environment, stdout=file, stderr=subprocess.STDOUT)
     try:
         said = until(lambda: log.read_text("utf-8"), lambda text: "http://" in text or process.poll() is not None)
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", said)

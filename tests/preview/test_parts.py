@@ -1,13 +1,17 @@
 """The parts of the preview, one by one."""
 
 import logging
+import mimetypes
+import ntpath
+import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pelican.urlwrappers import Tag
 from watchfiles import Change
 
-from pelican.plugins.brief.preview import desk, loading, pages, reading, routes, server
+from pelican.plugins.brief.preview import desk, loading, pages, reading, routes, server, site, statics
 from pelican.plugins.brief.preview.events import Events, State
 from pelican.plugins.brief.preview.problems import Problem, collected, from_exception, line_of
 from pelican.plugins.brief.preview.recording import FileOverwriteFailedError, Overrides
@@ -104,6 +108,45 @@ PATHS = [
 @pytest.mark.parametrize(("path", "parts"), PATHS)
 def test_a_path_stays_below_the_output(path: str, parts: tuple[str, ...] | None) -> None:
     assert routes.parts_of(path) == parts
+
+
+def test_on_windows_a_path_leads_to_no_other_drive_and_no_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert routes.parts_of("/at/10:30.html") == ("at", "10:30.html")
+    monkeypatch.setattr(routes, "FORBIDDEN", routes.forbidden("nt"))
+    assert [routes.parts_of(path) for path in ("/C:/Windows/win.ini", "/C%3a/x", "/index.html::$DATA")] == [None] * 3
+    assert routes.parts_of("/at/10.html") == ("at", "10.html")
+
+
+def test_places_have_slashes_on_windows_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statics, "os", SimpleNamespace(path=ntpath, sep=ntpath.sep))
+    assert {statics.slashed(path) for path in ("a/b.html", "a\\b.html", "./a//b.html", "a/c/../b.html")} == {"a/b.html"}
+
+
+def test_what_a_machine_says_of_kinds_of_files_breaks_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = mimetypes.MimeTypes()
+    for suffix in (".js", ".css", ".html", ".svg"):  # a registry of Windows may
+        wrong.add_type("text/plain", suffix)
+    monkeypatch.setattr(routes.mimetypes, "guess_type", wrong.guess_type)
+    kinds = [routes.kind_of(f"a.{suffix}") for suffix in ("js", "CSS", "html", "svg", "png", "unknown")]
+    assert kinds == ["text/javascript", "text/css", "text/html", "image/svg+xml", "image/png", "application/octet-stream"]
+
+
+def test_a_folder_that_a_reader_holds_for_a_moment_is_emptied_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, freed = tmp_path / "output", threading.Event()
+    folder.mkdir()
+    renamed = Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        if not freed.is_set():  # as Windows does while a file in it is open
+            freed.set()
+            raise PermissionError(13, "Access is denied", str(path))
+        return renamed(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    (folder / "old.html").touch()
+    with site.emptied(folder):
+        assert list(folder.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
 
 
 def test_static_files_come_from_where_they_lie_and_later_ones_win(tmp_path: Path) -> None:

@@ -179,7 +179,9 @@ class Settings:
     css: str = _setting("link", _choice("link", "inline", "off"), "How the blocks' style sheet gets into an article's page.")
     pages: bool = _setting(False, _flag, "Clean and summarize pages, too.")
     text_paths: list[str] = _setting([], _folders, "Folders below `PATH` whose `.txt` files are articles.")
-    report: str = _setting("", _text, "A file to write the report of the build to, as JSON (subsites of `i18n_subsites` included).")
+    report: str = _setting(
+        "", _text, "A file to write the report of the build to, as JSON (subsites of `i18n_subsites` included)."
+    )
     cache: bool | str = _setting(True, _switch_or_path, "Keep results between builds, in `CACHE_PATH` or in this file.")
     workers: int | str = _setting("auto", _workers, "Processes to work in; `auto` uses more than one when it pays.")
     executor: str = _setting("", _executor, "A function that returns a `concurrent.futures.Executor` to work on, e.g. Dask's.")

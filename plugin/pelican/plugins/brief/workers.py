@@ -28,6 +28,8 @@ _PAYS_ELSEWHERE = 1.0
 _LONG, _CHUNK = 2.0, 0.5
 #: As many workers an executor may well have; it only decides how small the chunks are.
 _MANY = 16
+#: As many processes as Windows can wait for (https://docs.python.org/3/library/concurrent.futures.html).
+_MOST = 61 if os.name == "nt" else 256
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +98,7 @@ def _pool(ahead: float, workers: int | str, executor: str) -> "tuple[Executor, i
             return None
         made = _made(executor)
         return None if made is None else (made, workers if isinstance(workers, int) else _MANY)
-    count = min(_processors(), int(ahead * 4 / _PAYS)) if workers == "auto" else int(workers)
+    count = min(_MOST, min(_processors(), int(ahead * 4 / _PAYS)) if workers == "auto" else int(workers))
     return (_processes(count), count) if count > 1 and (workers != "auto" or ahead >= _PAYS) else None
 
 

@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import webbrowser
@@ -20,11 +21,15 @@ from .server import Server, is_loopback, listen
 from .session import Session
 
 SOCKET = "PELICAN_BRIEF_PREVIEW_SOCKET"
+#: Windows cannot replace a process: the new one would run beside, and the shell go on.
+REPLACES = os.name == "posix"
+#: The exit status by which a process that another one waits for asks to be started anew.
+AGAIN = 75
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 def run(argv: list[str]) -> int:
-    """Preview the site until Ctrl-C; return the exit status. A changed configuration replaces the process by a new one."""
+    """Preview the site until Ctrl-C; return the exit status. A changed configuration starts the process anew."""
     options = parser().parse_args(argv)
     restarted = SOCKET in os.environ
     if not restarted and not os.path.isfile(options.settings):
@@ -35,10 +40,12 @@ def run(argv: list[str]) -> int:
     except OSError as error:
         print(f"pelican-brief preview: cannot listen on {options.bind}, port {options.port}: {error}", file=sys.stderr)
         return 1
-    if preview(options, listening, restarted):
-        start_anew(listening)
+    again = preview(options, listening, restarted)
+    if again and not REPLACES and restarted:
+        return AGAIN
+    status = start_anew(listening) if again else 0
     listening.close()
-    return 0
+    return status
 
 
 def parser() -> argparse.ArgumentParser:
@@ -103,15 +110,24 @@ def ended_by_signals(session: Session) -> Iterator[None]:
 
 
 def inherited() -> socket.socket:
-    """Take over the socket of the process that was replaced by this one: no request is lost in between."""
+    """Take over the socket of the process before this one: no request is lost in between."""
     return socket.socket(fileno=int(os.environ.pop(SOCKET)))
 
 
-def start_anew(listening: socket.socket) -> None:
-    """Replace this process by the same command: a configuration is code, and code cannot be unloaded."""
+def start_anew(listening: socket.socket) -> int:
+    """Run the same command in a new process: a configuration is code, and code cannot be unloaded.
+
+    The new process takes the place of this one. Where that cannot be, this one waits for it, and starts the one after it.
+    """
+    command = [sys.executable, *sys.orig_argv[1:]]
     listening.set_inheritable(True)
     os.environ[SOCKET] = str(listening.fileno())
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  (ourselves, with our own arguments)
+    if REPLACES:
+        os.execv(sys.executable, command)  # noqa: S606  (ourselves, with our own arguments)
+    signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is meant for the new one, which gets it, too
+    while (status := subprocess.call(command, close_fds=False)) == AGAIN:  # noqa: S603
+        pass
+    return status
 
 
 def quiet_pelican() -> None:

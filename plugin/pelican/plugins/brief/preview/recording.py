@@ -17,6 +17,8 @@ from pelican.writers import Writer
 
 from pelican.plugins import signals
 
+from .statics import slashed
+
 try:
     from pelican.writers import FileOverwriteFailedError
 except ImportError:  # Pelican 4.11
@@ -164,8 +166,7 @@ class RecordingWriter(Writer):  # type: ignore[misc]
         """Return the path below the output folder; refuse a name that leads out of it, as Pelican does."""
         if os.path.normpath(name) == name and not name.startswith(("/", "..")):
             return name
-        below: str = os.path.relpath(sanitised_join(self.output_path, name), self.output_path)
-        return below
+        return slashed(os.path.relpath(sanitised_join(self.output_path, name), self.output_path))
 
     def _pages(
         self, name: str, paginated: Any, template_name: str | None, url: str | None, kwargs: Mapping[str, Any]

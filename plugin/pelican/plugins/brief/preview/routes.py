@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -15,6 +16,15 @@ from .problems import Problem, from_exception
 from .site import BrokenPageError, Found, Site
 
 HTML = "text/html; charset=utf-8"
+#: Kinds that a page breaks without; a machine may know others (a registry of Windows may call scripts plain text).
+SURE = {
+    ".css": "text/css",
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
+}
 TEXTUAL = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
 
 
@@ -44,10 +54,18 @@ def answer(site: Site, target: str) -> Answer:
     return error(site, HTTPStatus.INTERNAL_SERVER_ERROR, "This page could not be rendered", problem)
 
 
+def forbidden(system: str) -> frozenset[str]:
+    """Return what no part of a path may hold; on Windows, a colon leads to another drive, or to a stream of a file."""
+    return frozenset("/\\:" if system == "nt" else "/\\")
+
+
+FORBIDDEN = forbidden(os.name)
+
+
 def parts_of(path: str) -> tuple[str, ...] | None:
     """Take a path apart; None for one that tries to lead somewhere else."""
     parts = tuple(unquote(part) for part in path.partition("#")[0].split("/") if part)
-    odd = any(part in (".", "..") or not part.isprintable() or "/" in part or "\\" in part for part in parts)
+    odd = any(part in (".", "..") or not part.isprintable() or not FORBIDDEN.isdisjoint(part) for part in parts)
     return None if odd else parts
 
 
@@ -63,10 +81,19 @@ def found_at(site: Site, name: str, folder: bool) -> Iterator[Answer]:
 
 def served(site: Site, found: Found, status: HTTPStatus = HTTPStatus.OK) -> Answer:
     """Make an answer of a file; pages get the reload script."""
-    kind = mimetypes.guess_type(found.file.name)[0] or "application/octet-stream"
+    kind = kind_of(found.file.name)
     if kind == "text/html":
         return Answer(with_script(found.file.read_bytes(), site.events.state, found.source), HTML, status)
     return Answer(found.file, f"{kind}; charset=utf-8" if kind.startswith(TEXTUAL) else kind, status)
+
+
+def kind_of(name: str) -> str:
+    """Return what kind of file a name says it is.
+
+    >>> kind_of("main.js"), kind_of("film")
+    ('text/javascript', 'application/octet-stream')
+    """
+    return SURE.get(os.path.splitext(name)[1].lower()) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
 def own_answer(site: Site, name: str, query: str) -> Answer:

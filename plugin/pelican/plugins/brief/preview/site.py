@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +16,9 @@ from .build import Build
 from .events import Events, State
 from .problems import Problem, collected, from_exception
 from .recording import Recorded
+
+#: How often to try what another thread may keep from being done, and the seconds in between.
+TRIES, PAUSE = 50, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ class Site:
 def emptied(folder: Path) -> Iterator[None]:
     """Give the block an empty folder, and the old one back if it fails."""
     aside = folder.with_name(f"{folder.name}-before")
-    folder.rename(aside)
+    _patiently(lambda: folder.rename(aside))
     folder.mkdir()
     try:
         yield
@@ -116,4 +119,16 @@ def emptied(folder: Path) -> Iterator[None]:
         shutil.rmtree(folder)
         aside.rename(folder)
         raise
-    shutil.rmtree(aside)
+    _patiently(lambda: shutil.rmtree(aside))
+
+
+def _patiently(work: Callable[[], object]) -> None:
+    """Try again for a moment: Windows moves and removes no file that is just being sent."""
+    for _ in range(TRIES - 1):
+        try:
+            work()
+        except PermissionError:
+            time.sleep(PAUSE)
+        else:
+            return
+    work()

@@ -15,6 +15,15 @@ from typing import Any
 import pelican.generators as stock
 
 
+def slashed(path: str) -> str:
+    """Write a path below the output folder as addresses do, on Windows too.
+
+    >>> slashed("./pages//about.html")
+    'pages/about.html'
+    """
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
 @dataclass(slots=True)
 class Statics:
     """Where each static file comes from: single files by their place in the output, and whole folders of the theme."""
@@ -32,8 +41,8 @@ class Statics:
 
     def _in_tree(self, path: str, source: str, target: str) -> str | None:
         if os.path.isfile(source):
-            return source if path == os.path.normpath(os.path.join(target, os.path.basename(source))) else None
-        wanted, folder = PurePosixPath(path), PurePosixPath(os.path.normpath(target))
+            return source if path == slashed(os.path.join(target, os.path.basename(source))) else None
+        wanted, folder = PurePosixPath(path), PurePosixPath(slashed(target))
         if not wanted.is_relative_to(folder):
             return None
         below = wanted.relative_to(folder)
@@ -55,7 +64,7 @@ class SourceFileGenerator(stock.SourceFileGenerator):  # type: ignore[misc]
 
     def _create_source(self, obj: Any) -> None:
         name = os.path.splitext(obj.save_as)[0] + self.output_extension
-        self.pelican.statics.files[os.path.normpath(name)] = obj.source_path
+        self.pelican.statics.files[slashed(name)] = obj.source_path
 
 
 class StaticGenerator(stock.StaticGenerator):  # type: ignore[misc]
@@ -75,4 +84,4 @@ class StaticGenerator(stock.StaticGenerator):  # type: ignore[misc]
         return True
 
     def _link_or_copy_staticfile(self, sc: Any) -> None:
-        self.pelican.statics.files[os.path.normpath(sc.save_as)] = os.path.join(self.path, sc.source_path)
+        self.pelican.statics.files[slashed(sc.save_as)] = os.path.normpath(os.path.join(self.path, sc.source_path))
