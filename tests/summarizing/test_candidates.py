@@ -8,6 +8,7 @@ import pytest
 from pelican.plugins.brief.languages import available
 from pelican.plugins.brief.sentences import Sentence, split
 from pelican.plugins.brief.summarizing.candidates import FAULTS, FOLLOWER, FREE, Judge, unbalanced
+from pelican.plugins.brief.summarizing.phrases import announcing, prepared
 from pelican.plugins.brief.summarizing.words import lexicon, size, words
 
 CASES = Path(__file__).parent / "cases"
@@ -113,3 +114,14 @@ def test_english_chrome_counts_everywhere():
 def test_what_of_an_item_needs_its_list(items, expected):
     paragraphs = ["One is alone.", "Two are few. They need each other.", "Three are many. Two stand alone. So do three."]
     assert [s.item for s in split(paragraphs, "en", items)] == expected
+
+
+def test_what_announces_is_told_from_what_only_compares():
+    texts = [
+        "The figures below show the tide.",
+        "Prices fell below the level of May.",
+        "They left on the following day.",
+        "Here are the tools.",
+    ]
+    assert announcing(texts, prepared("en")) == [True, False, False, True]
+    assert announcing(texts, prepared("fr")) == [False] * 4

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..sentences import Sentence
-from .phrases import Phrases, calls_reader, lacks_name, opens_back, prepared
+from .phrases import Phrases, calls_reader, lacks_name, names_next, opens_back, prepared
 from .words import Lexicon
 
 SHORTEST, LONGEST = 5, 45
@@ -119,7 +119,11 @@ class Judge:
 
     def _dangles(self, i: int) -> bool:
         text, line = self.sentences[i].text, self.found[i]
-        return i > 0 and (opens_back(text, line, self.phrases) or lacks_name(line, self.phrases, self.known))
+        if i == 0:
+            return False
+        if lacks_name(line, self.phrases, self.known) and not names_next(text, self.phrases, self.known):
+            return True
+        return opens_back(text, line, self.phrases)
 
 
 def _length(size: int) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..sentences import Sentence
-from .phrases import Phrases, points_early
+from .phrases import Phrases, announcing, points_early
 from .words import Lexicon, size, words
 
 Array = np.ndarray[Any, Any]
@@ -149,5 +149,6 @@ def of_sentences(prose: Prose, central: Array, count: int, phrases: Phrases) -> 
         "quote": np.array([text[0] in "\"'“”‘’«»„–—―-「『" for text in texts]),
         "colon": np.array([":" in text or "：" in text for text in texts]),
         "pointing": np.array([points_early(line, phrases) for line in prose.words]),
+        "ahead": np.array(announcing(texts, phrases)),
         "opening": np.array([place == places[0] != places[-1] for place in places]),
     }

@@ -36,6 +36,8 @@ class Phrases:
     partitive_words: frozenset[str]
     after_comma: frozenset[str]
     unnamed: frozenset[str]
+    introducing: frozenset[str]
+    ahead: tuple[tuple[str, re.Pattern[str]], ...]
     at_hand: frozenset[str]
     definite: frozenset[str]
     calls: frozenset[str]
@@ -70,6 +72,8 @@ def prepared(code: str) -> Phrases:
         partitive_words=frozenset(form for p in summary.get("partitives", ()) for form in _spellings(p.split()[0])),
         after_comma=frozenset(summary.get("after_comma", ())),
         unnamed=frozenset(summary.get("unnamed", ())),
+        introducing=frozenset(summary.get("introducing", ())),
+        ahead=tuple((phrase, _pattern(phrase, summary.get("harmless", ()))) for phrase in summary.get("ahead", ())),
         at_hand=frozenset(summary.get("at_hand", ())),
         definite=frozenset(summary.get("definite", ())),
         calls=frozenset(map(" ".join, calls)),
@@ -88,8 +92,8 @@ def _anywhere(
     for key, fault in _ANYWHERE.items():
         for phrase in (phrase for table in (tables if key == "chrome" else (summary,)) for phrase in table.get(key, ())):
             head = "" if phrase > "\u2fff" else _plain(next(iter(words(phrase)), ""))
-            pattern = _bounded(phrase, summary.get("harmless", ())) if key == "pointers" else re.escape(phrase)
-            found.setdefault(head, []).append((phrase, fault, re.compile(rf"(?<!\w){pattern}", re.IGNORECASE)))
+            pattern = _pattern(phrase, summary.get("harmless", ())) if key == "pointers" else _pattern(phrase)
+            found.setdefault(head, []).append((phrase, fault, pattern))
     return found
 
 
@@ -98,10 +102,12 @@ def _whole(phrases: Sequence[str]) -> str:
     return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalnum() else "") for phrase in phrases) or "(?!)"
 
 
-def _bounded(phrase: str, harmless: Sequence[str]) -> str:
-    """Match a phrase, but not where it goes on to be a harmless one: "the following", not "the following day"."""
+def _pattern(phrase: str, harmless: Sequence[str] | None = None) -> re.Pattern[str]:
+    """Match a phrase; where some are harmless only whole, and not where it goes on to be one: "the following day"."""
+    if harmless is None:
+        return re.compile(rf"(?<!\w){re.escape(phrase)}", re.IGNORECASE)
     longer = [other.removeprefix(phrase) for other in harmless if other.startswith(phrase)]
-    return f"{_whole([phrase])}(?!{_whole(longer)})"
+    return re.compile(rf"(?<!\w)(?:{_whole([phrase])})(?!{_whole(longer)})", re.IGNORECASE)
 
 
 def _byline(bylines: Sequence[str], captions: Sequence[str]) -> re.Pattern[str]:
@@ -192,6 +198,23 @@ def lacks_name(line: Sequence[str], phrases: Phrases, known: Lexicon) -> bool:
             if word[0].isupper():
                 return False
     return False
+
+
+def names_next(text: str, phrases: Phrases, known: Lexicon) -> bool:
+    """Tell whether a sentence names after its introduction whom it spoke of there: "Although she won, Jane Doe ..."."""
+    comma = text.find(", ")
+    head, rest = words(text[: max(0, comma)]), words(text[comma : comma + 30])
+    if not head or not rest or _plain(head[0]) not in phrases.introducing:
+        return False
+    named = rest[0][0].isupper() and bool(known.terms[rest[0]])
+    return named and not (phrases.pronouns | phrases.unnamed).isdisjoint(_unelided(word, known) for word in head)
+
+
+def announcing(texts: Sequence[str], phrases: Phrases) -> list[bool]:
+    """Tell which sentences announce what comes after them ("the following", "below"); most articles hold no such phrase."""
+    whole = "\n".join(texts).lower() if phrases.ahead else ""
+    found = [pattern for phrase, pattern in phrases.ahead if phrase in whole]
+    return [any(pattern.search(text) for pattern in found) for text in texts]
 
 
 def _unelided(word: str, known: Lexicon) -> str:
