@@ -92,12 +92,12 @@ def build(tmp_path: Path, content: Mapping[str, str | bytes], **settings: Any) -
 
 def build_apart(tmp_path: Path, content: Mapping[str, str | bytes], *arguments: str, **settings: Any) -> Site:
     """Build a site of these files by ``pelican`` in a process of its own (``environment``: variables to add to the process's)."""
-    environment = {**os.environ, "COLUMNS": "1000", **settings.pop("environment", {})}
+    environment = {**os.environ, "COLUMNS": "1000", "PYTHONIOENCODING": "utf-8", **settings.pop("environment", {})}
     write(tmp_path / "content", content)
     lines = [f"{name} = {value!r}\n" for name, value in _settings(tmp_path, settings).items()]
     (tmp_path / "pelicanconf.py").write_text("".join(lines), encoding="utf-8")
     command = [sys.executable, "-m", "pelican", "-s", str(tmp_path / "pelicanconf.py"), *arguments]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
     return Site(tmp_path, status=done.returncode, console=done.stdout + done.stderr)
 
 

@@ -17,3 +17,13 @@ def test_generated_parts_are_up_to_date():
 def test_every_local_link_leads_to_a_file(page):
     targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
     assert [t for t in targets if not (page.parent / t).exists()] == []
+
+
+def test_licenses_are_listed_of_the_versions_that_are_installed():
+    pinned = dict(re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE))
+    versions = {name.lower().replace("_", "-"): version for name, version in pinned.items()}
+    listed = dict(
+        re.findall(r"^\| ([\w-]+) \| ([\d.]+) \|", (ROOT / "docs/licenses.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert len(listed) > 40
+    assert {name: versions.get(name) for name in listed} == listed
