@@ -1,4 +1,4 @@
-"""Measure what parsing and cleaning cost: ``python -m benchmarks.cleaning FILE.jsonl.gz`` (one article a line: html, title, lang).
+"""Measure what parsing and cleaning cost: ``python -m benchmarks.cleaning FILE.jsonl.gz`` (a line each: html, title, lang).
 
 The standard library's ``html.parser`` is timed beside it, because machines and their load differ: compare the ratio.
 """

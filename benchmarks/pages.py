@@ -133,7 +133,7 @@ def main() -> None:
 
     found = chromium()
     if not found or not LIGHTHOUSE.exists():
-        sys.exit("needed: Chromium, and Lighthouse (make lighthouse)")
+        sys.exit("needed: Chromium, and Lighthouse (make pages installs it)")
     print(
         "| theme | page | perf. | access. | best pr. | SEO | KiB alone | with gzip | requests | KiB in all | requests | shift |"
     )

@@ -1,9 +1,9 @@
 """Measure the time from a save to the changed page: by HTTP and in Chromium, beside ``pelican -r -l``.
 
-    python benchmarks/preview.py ARTICLES.tar.xz ROWS [SIZE ...]
+    python -m benchmarks.preview ARTICLES.tar.xz ROWS [SIZE ...]
 
-ROWS is a list of ``preview``, ``bare`` (without the plugin), ``stock``, ``cached`` and ``memory``, joined by commas. The
-archive holds ``content/**/*.md`` with Pelican headers. Larger sites than it has are made by changing words.
+ROWS is a list of ``preview``, ``bare`` (without the plugin), ``stock``, ``cached`` and ``memory``, joined by commas. Sites
+are made of the archive as by the speed benchmark.
 
 The CPU seconds of an edit are those of the serving process and its children, from the save until they have come to rest: they
 say what the work costs where the machine has other work to do, too. The next edit comes only then, because ``pelican -r``
@@ -14,19 +14,19 @@ import contextlib
 import http.client
 import math
 import os
-import random
 import re
 import shutil
 import statistics
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from . import sites
 
 EDITS, REBUILDS = 20, 200
 #: How many edits the slow ones get.
@@ -55,21 +55,13 @@ PORT = 8765
 
 
 def make_site(texts: list[tuple[str, str]], size: int, folder: Path, plugins: list[str]) -> tuple[Path, str]:
-    chance = random.Random(1)
-    for number in range(size):
-        name, text = texts[number % len(texts)]
-        turn = number // len(texts)
-        if turn:
-            text = re.sub(r"(?m)^(Title: .*)$", rf"\1 {turn}", re.sub(r"(?m)^(Slug: .*)$", rf"\1-{turn}", text))
-            text = re.sub(r"\b(of|and|in)\b", lambda _: chance.choice(("of", "and", "in", "with", "for")), text)
-        path = folder / "content" / f"{turn}" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    """Make a site; return the article that is edited, and its address."""
+    sites.make(texts, size, folder / "content")
     (folder / "pelicanconf.py").write_text(SETTINGS.format(plugins=plugins), "utf-8")
-    first = folder / "content/0" / texts[0][0]
-    slug = re.search(r"(?m)^Slug: (\S+)", texts[0][1])
+    name, text = texts[0]
+    slug = re.search(r"(?m)^Slug: (\S+)", text)
     assert slug
-    return first, f"/{slug[1]}.html"
+    return folder / "content/0" / name, f"/{slug[1]}.html"
 
 
 @contextlib.contextmanager
@@ -198,9 +190,7 @@ def remember(article: Path, wait: Callable[[str], bool], process: int, size: int
 
 
 def main(archive: str, rows: str, *sizes: str) -> None:
-    with tarfile.open(archive) as tar:
-        found = ((Path(m.name).name, tar.extractfile(m)) for m in tar if m.name.endswith(".md"))
-        texts = sorted((name, file.read().decode()) for name, file in found if file)
+    texts = sites.texts(archive)
     print(
         "| | articles | edits seen | median (s) | middle half | worst (s) | CPU (s) | load |\n|---|---|---|---|---|---|---|---|"
     )

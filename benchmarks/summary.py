@@ -195,9 +195,8 @@ def main() -> None:
     for name in arguments.sets.split(","):
         articles = list(read(arguments.folder / f"{name}.jsonl.gz"))
         if arguments.steps:
-            print(
-                f"\n{SETS[name][0]}, {median(len(a.sentences) for a in articles):.0f} sentences\n\n| step | µs | share |\n|---|---|---|"
-            )
+            print(f"\n{SETS[name][0]}, {median(len(a.sentences) for a in articles):.0f} sentences\n")
+            print("| step | µs | share |\n|---|---|---|")
             steps(articles)
         else:
             compare(name, articles, arguments.methods.split(","))

@@ -1,6 +1,7 @@
 """The README's pictures: ``make screenshots`` takes them of the demo, the same bytes on every run on one machine.
 
-What they look like depends on the fonts there: with Noto Serif Display (Debian: fonts-noto-core, fonts-noto-cjk) as on most desktops.
+What they look like depends on the fonts there: with Noto Serif Display (Debian: fonts-noto-core, fonts-noto-cjk) as on most
+desktops.
 """
 
 import os
@@ -71,7 +72,7 @@ def terminal(browser: "Browser", *command: str) -> bytes:
     from rich.terminal_theme import SVG_EXPORT_THEME
     from rich.text import Text
 
-    environment = {**os.environ, "COLUMNS": "100", "FORCE_COLOR": "1", "BRIEF_CACHE": "false"}
+    environment = {**os.environ, "COLUMNS": "100", "FORCE_COLOR": "1"}
     done = subprocess.run(
         [sys.executable, "-c", _COMMAND, *command], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
     )

@@ -9,7 +9,6 @@ import pytest
 
 from tests import sites, themes
 
-SCRIPT = '"><script>window.hit = 1</script>'
 #: An article whose fields and first sentences attack; titles and summaries come from metadata, sentences are escaped prose.
 QUOTED = "&quot;&gt;&lt;script&gt;window.hit = 1&lt;/script&gt;"
 BODY = "\n".join(

@@ -1,4 +1,4 @@
-"""How much work an article makes: calls counted, not seconds. Double the input may make double the work, not four times as much."""
+"""How much work an article makes: calls counted, not seconds. Twice the input may make twice the work, not four times."""
 
 import sys
 from collections.abc import Callable

@@ -63,7 +63,7 @@ def _run(generator: Any) -> Run:
 
 
 def _open_gate(generator: Any) -> None:
-    """Let ``'neighbors' in PLUGINS`` and ``'neighbors' is plugin_enabled`` be true in templates; the settings stay as they are."""
+    """Let ``'neighbors' in PLUGINS`` and ``'neighbors' is plugin_enabled`` hold in templates; the settings stay as they are."""
     from functools import partial
 
     from pelican.plugins._utils import plugin_enabled

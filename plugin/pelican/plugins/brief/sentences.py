@@ -17,7 +17,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।۔]\S{0,3}\s")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and its place: ``text == paragraphs[paragraph][start:end]``. ``item``: it tells little without the list it stands in."""
+    """A sentence and its place: ``text == paragraphs[paragraph][start:end]``. ``item``: it tells little without its list."""
 
     text: str
     paragraph: int

@@ -99,7 +99,7 @@ def greet(session: Session, options: argparse.Namespace, port: int, restarted: b
 
 @contextmanager
 def ended_by_signals(session: Session) -> Iterator[None]:
-    """Let Ctrl-C, a closed terminal and SIGTERM end the session in order, however often they come: the temporary output goes with it."""
+    """Let Ctrl-C, a closed terminal and SIGTERM end the session in order, however often they come: its output goes with it."""
     main = threading.current_thread() is threading.main_thread()
     before = {number: signal.signal(number, lambda *_: session.over.set()) for number in SIGNALS if main}
     try:
