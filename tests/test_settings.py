@@ -58,6 +58,7 @@ WRONG = [
     ("text_paths", "imported", "a list of folders"),
     ("text_paths", ["../elsewhere"], "lies outside"),
     ("text_paths", ["/etc"], "lies outside"),
+    ("text_paths", ["C:\\imported"], "lies outside"),
     ("report", None, "a string"),
     ("cache", "", "true, false or a path"),
     ("workers", 0, '"auto" or a number'),

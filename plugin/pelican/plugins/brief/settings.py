@@ -59,7 +59,8 @@ def _folders(value: Any) -> str | None:
     expected = 'a list of folders below PATH, such as ["imported"]'
     if _texts(value):
         return expected
-    outside = [item for item in value if item.startswith(("/", "\\")) or ".." in item.replace("\\", "/").split("/")]
+    slashed = {item: item.replace("\\", "/") for item in value}
+    outside = [item for item, path in slashed.items() if path.startswith("/") or path[1:3] == ":/" or ".." in path.split("/")]
     return f"{expected}; {outside[0]!r} lies outside" if outside else None
 
 
