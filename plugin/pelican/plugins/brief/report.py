@@ -127,18 +127,17 @@ def conclude(run: "Run", settings: Mapping[str, Any]) -> None:
 
 
 def _log(run: "Run") -> None:
-    named = any(finding.get("titles") for result in run.results.values() for finding in result.findings)
-    titles = {plain_text(str(article.title)).casefold(): article for article in run.results} if named else {}
-    for article, result in run.results.items():
-        if not result.findings:
-            continue
-        path = article.get_relative_source_path()
-        for finding in result.findings:
-            shown = plain_text(finding["before"])[:80] or finding["before"][:80]
-            logger.debug("%s: %s: %s [brief.%s]", path, finding["tier"], shown, finding["rule"])
-            for title in finding.get("titles", ()):
-                if other := titles.get(title.casefold()):
-                    logger.info("%s: a leftover named %s [brief.%s]", path, other.get_relative_source_path(), finding["rule"])
+    found = [(article, finding) for article, result in run.results.items() for finding in result.findings]
+    if logger.isEnabledFor(logging.DEBUG):
+        for article, finding in found:
+            path, shown = article.get_relative_source_path(), plain_text(finding["before"])[:80] or finding["before"][:80]
+            logger.debug("%s: %s: %r [brief.%s]", path, finding["tier"], shown, finding["rule"])
+    naming = [(article, finding, title) for article, finding in found for title in finding.get("titles", ())]
+    titles = {plain_text(str(article.title)).casefold(): article for article in run.results} if naming else {}
+    for article, finding, title in naming:
+        if other := titles.get(title.casefold()):
+            path, named = article.get_relative_source_path(), other.get_relative_source_path()
+            logger.info("%s: a leftover named %s [brief.%s]", path, named, finding["rule"])
 
 
 def _with_main_site(target: Path, entries: list[dict[str, Any]], settings: Mapping[str, Any]) -> list[dict[str, Any]]:
