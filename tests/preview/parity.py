@@ -13,6 +13,7 @@ from pelican.plugins.brief.preview.build import forget_last_run, previewing
 from pelican.plugins.brief.preview.loading import content_folders, load
 from pelican.plugins.brief.preview.shortcuts import shortcuts
 from pelican.plugins.brief.preview.site import Site
+from pelican.plugins.brief.preview.statics import slashed
 from tests.sites import _signals
 
 Output = dict[str, bytes]
@@ -72,6 +73,6 @@ def _difference(ours: bytes | None, theirs: bytes | None) -> str:
 
 def _tree(folder: Path, target: str) -> set[str]:
     if folder.is_file():
-        return {os.path.normpath(os.path.join(target, folder.name))}
+        return {slashed(os.path.join(target, folder.name))}
     files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return {os.path.normpath(os.path.join(target, file)) for file in files}
+    return {slashed(os.path.join(target, file)) for file in files}

@@ -1,6 +1,7 @@
 """Garbage is collected, but not while somebody waits."""
 
 import gc
+import shutil
 import threading
 import weakref
 from collections import Counter
@@ -92,6 +93,18 @@ def test_many_builds_leave_what_one_leaves(tmp_path: Path) -> None:
         own = [a for a in gc.get_objects() if type(a).__name__ == "Article" and str(a.source_path).startswith(str(tmp_path))]
         assert len(own) == len({*site.current.shared["generated_content"].values()}) - 3  # three are pages
     assert not Path(tmp_path / "preview-before").exists()
+
+
+def test_who_comes_while_it_ends_writes_nothing_into_the_output_that_is_gone(tmp_path: Path) -> None:
+    config = write_site(tmp_path / "site")
+    with previewed(config, tmp_path / "preview") as site:
+        site.rebuild()
+        assert site.find("2022/sea/estuary-3/index.html")
+        site.close()
+        shutil.rmtree(site.output)
+        assert site.find("archives.html") is None
+        assert not site.output.exists()
+        site.output.mkdir()
 
 
 def alive() -> dict[str, int]:

@@ -74,6 +74,7 @@ def preview(options: argparse.Namespace, listening: socket.socket, restarted: bo
             session.end()
             server.shutdown()
             serving.join()
+            session.site.close()
     return session.again
 
 

@@ -99,6 +99,11 @@ class Site:
             file = self.output / name
             return Found(file, record and record.source) if file.is_file() else None
 
+    def close(self) -> None:
+        """Render nothing any more: the folder is about to go, and a late page would bring it back."""
+        with self.lock:
+            self.current = Build()
+
     def _render(self, name: str, record: Recorded) -> None:
         try:
             record.write(self.current.writer, str(self.output), self.settings)
