@@ -29,14 +29,7 @@ PARAGRAPHS = [
 ]
 SOURCES = ["Minutes", "Press note", "Pier log", "Ice works", "Tourist office", "Archive", "Plans", "Minutes"]
 HEAD = "<html><head><title>Odd</title><meta name='date' content='2026-05-01'></head><body>"
-CITED = [
-    f"{text} [CITATION: {source}]"
-    for text, source in zip(
-        PARAGRAPHS,
-        ["Minutes", "Press note", "Pier log", "Ice works", "Tourist office", "Archive", "Plans", "Minutes"],
-        strict=True,
-    )
-]
+CITED = [f"{text} [CITATION: {source}]" for text, source in zip(PARAGRAPHS, SOURCES, strict=True)]
 RAW = "\n\n".join(
     [
         "Fish Market Stays Open for Two More Years",

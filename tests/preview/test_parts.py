@@ -15,6 +15,7 @@ from pelican.plugins.brief.preview import desk, loading, pages, reading, routes,
 from pelican.plugins.brief.preview.events import Events, State
 from pelican.plugins.brief.preview.problems import Problem, collected, from_exception, line_of
 from pelican.plugins.brief.preview.recording import FileOverwriteFailedError, Overrides
+from pelican.plugins.brief.preview.session import Session
 from pelican.plugins.brief.preview.shortcuts import fields_of
 from pelican.plugins.brief.preview.statics import Statics
 from pelican.plugins.brief.preview.watching import Relevant, only_styles
@@ -167,6 +168,18 @@ def test_what_the_site_ignores_starts_no_build(tmp_path: Path) -> None:
     relevant = Relevant(["*.tmp"], [str(tmp_path / "output")])
     names = ("post.md", "post.tmp", "post.md~", ".post.md.swp", "output/post.html", "output.md")
     assert [relevant(Change.modified, str(tmp_path / name)) for name in names] == [True, False, False, False, False, True]
+
+
+def test_a_content_folder_whose_name_begins_as_the_themes_is_none_of_the_theme(tmp_path: Path) -> None:
+    content, theme = tmp_path / "theme-texts", tmp_path / "theme"
+    parts = [folder / "part.inc" for folder in (content, theme)]
+    for part in parts:
+        part.parent.mkdir()
+        part.touch()
+    previewed = Session("pelicanconf.py", tmp_path / "output", False, print)
+    previewed._pelican = SimpleNamespace(settings={"PATH": str(content)}, knows=lambda _: False)
+    previewed.site = site.Site(tmp_path / "output", previewed._pelican, (str(content), str(theme)))
+    assert [previewed._may_be_included({str(part): Change.modified}) for part in parts] == [True, False]
 
 
 PLACES = [

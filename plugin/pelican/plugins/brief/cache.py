@@ -30,6 +30,7 @@ _NO_PART = frozenset(["preview", "static", "templates", "__pycache__"])
 _SPARE, _SPARE_BESIDES = 2, 1_000
 #: How long to wait for another build that is writing, in seconds.
 _PATIENCE = 5.0
+#: So many keys are asked for in one statement (SQLite takes 999 values at least).
 _AT_ONCE = 500
 
 logger = logging.getLogger(__name__)

@@ -94,8 +94,12 @@ def process_pages(generator: Any) -> None:
     """Clean and summarize pages, where the settings say so."""
     run = _run(generator)
     if run.settings.pages:
-        pages = [*generator.pages, *generator.translations, *generator.hidden_pages, *generator.hidden_translations]
-        run.process([*pages, *generator.draft_pages, *generator.draft_translations], generator)
+        run.process(_pages(generator), generator)
+
+
+def _pages(generator: Any) -> list[Any]:
+    listed = [*generator.pages, *generator.translations, *generator.hidden_pages, *generator.hidden_translations]
+    return [*listed, *generator.draft_pages, *generator.draft_translations]
 
 
 def present(generators: list[Any]) -> None:
@@ -105,19 +109,16 @@ def present(generators: list[Any]) -> None:
         if run is None:
             return
         if hasattr(generator, "drafts_translations"):
-            run.present(neighbors.everyone(generator))
-            _wrap(generator, neighbors.everyone(generator), "article", run)
+            _present(run, generator, neighbors.everyone(generator), "article")
         elif hasattr(generator, "draft_pages") and run.settings.pages:
-            pages = [*generator.pages, *generator.translations, *generator.hidden_pages, *generator.hidden_translations]
-            pages += [*generator.draft_pages, *generator.draft_translations]
-            run.present(pages)
-            _wrap(generator, pages, "page", run)
+            _present(run, generator, _pages(generator), "page")
     if generators:
         _run(generators[0]).conclude(generators[0])
 
 
-def _wrap(generator: Any, contents: list[Any], variable: str, run: Run) -> None:
-    """Wrap each distinct template of these articles (the generator keeps the templates it has loaded by name)."""
+def _present(run: Run, generator: Any, contents: list[Any], variable: str) -> None:
+    """Let templates see what was found, and wrap each distinct one (the generator keeps those it has loaded by name)."""
+    run.present(contents)
     for name in dict.fromkeys(content.template for content in contents):
         try:
             template = generator.get_template(name)

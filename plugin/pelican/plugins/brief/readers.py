@@ -20,30 +20,8 @@ from .settings import Settings
 logger = logging.getLogger(__name__)
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9_ -]{0,40}?)[ \t]*:[ \t]+(\S.*)")
 _KNOWN_HEADERS = frozenset(
-    [
-        "author",
-        "authors",
-        "brief",
-        "brief_sentences",
-        "category",
-        "date",
-        "description",
-        "lang",
-        "modified",
-        "next",
-        "prev",
-        "save_as",
-        "series",
-        "slug",
-        "status",
-        "subtitle",
-        "summary",
-        "tags",
-        "template",
-        "title",
-        "translation",
-        "url",
-    ]
+    """author authors brief brief_sentences category date description lang modified next prev save_as series slug status subtitle
+    summary tags template title translation url""".split()
 )
 
 

@@ -1,7 +1,7 @@
 """Every ``BRIEF_*`` setting: its default, its check and its help, in one place.
 
-The README's table is made from the fields below (``python -m pelican.plugins.brief.settings``), and a test keeps it true. All
-values are JSON-able, so that ``pelican -e BRIEF_…=…`` can set each of them.
+The README's table is made from the fields below (``make docs``), and a test keeps it true. All values are JSON-able, so that
+``pelican -e BRIEF_…=…`` can set each of them.
 """
 
 import dataclasses
@@ -218,7 +218,3 @@ def table() -> str:
         values = field.metadata["check"](object())
         rows.append(f"| `{PREFIX}{field.name.upper()}` | `{default}` | {field.metadata['help']} | {values} |")
     return "\n".join(rows)
-
-
-if __name__ == "__main__":
-    print(table())

@@ -126,7 +126,8 @@ class Session:
 
     def _may_be_included(self, changed: Changes) -> bool:
         """Say whether a changed file is no source of the site, and so perhaps a part of one (``include``, snippets)."""
-        themes = tuple(root for root in self.site.roots if root != os.path.abspath(self.site.settings["PATH"]))
+        content = os.path.abspath(self.site.settings["PATH"])
+        themes = tuple(os.path.join(root, "") for root in self.site.roots if root != content)
         return any(
             os.path.isfile(path)
             and not self._pelican.knows(path)
