@@ -26,6 +26,14 @@ def test_the_report_says_what_where_and_why(tmp_path):
     assert site.logged() == []
 
 
+def test_every_part_of_a_record_is_told_in_the_page_of_rules(tmp_path):
+    sites.build(tmp_path, {"a.md": sites.article("Salt", TEXT)}, BRIEF_REPORT=str(tmp_path / "brief.json"))
+    (entry,) = json.loads((tmp_path / "brief.json").read_text(encoding="utf-8"))["articles"]
+    parts = {*entry, *entry["findings"][0], *entry["sources"][0], *entry["summary"], *entry["neighbors"], *entry["reading"]}
+    page = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf-8").partition("## The report")[2]
+    assert {part for part in parts if f"`{part}`" not in page} == set()
+
+
 def test_a_line_is_known_where_a_text_stands_as_often_as_it_was_found():
     source = "Title: Salt\n\nOne line.\nTwo lines.\n\nOne more. Two lines.\n"
     assert lines(source, ["<p>One line.</p>", "Two lines.", "Three", ""]) == [3, None, None, None]
