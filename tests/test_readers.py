@@ -63,13 +63,11 @@ def test_text_is_escaped_and_split_into_paragraphs(tmp_path):
     ("name", "settings", "expected"),
     [
         ("2026-03-04-ferry.txt", {}, "2026-03-04"),
-        ("ferry.txt", {"DEFAULT_DATE": [2025, 1, 2]}, "2025-01-02"),
+        ("ferry.txt", {"DEFAULT_DATE": (2025, 1, 2)}, "2025-01-02"),
         ("ferry.txt", {"EXTRA_PATH_METADATA": {"wire": {"date": dt.datetime(2024, 2, 3)}}}, "2024-02-03"),
     ],
 )
 def test_dates_come_from_the_name_or_the_settings(tmp_path, name, settings, expected):
-    if "DEFAULT_DATE" in settings:
-        settings = {"DEFAULT_DATE": tuple(settings["DEFAULT_DATE"])}
     site = sites.build(tmp_path, {f"wire/{name}": f"The Ferry\n\n{BODY}"}, BRIEF_TEXT_PATHS=["wire"], **settings)
     assert [f"{article.date:%Y-%m-%d}" for article in site.articles] == [expected]
 

@@ -62,7 +62,8 @@ def parser() -> argparse.ArgumentParser:
 def preview(options: argparse.Namespace, listening: socket.socket, restarted: bool) -> bool:
     """Serve until the session is over; return whether the process has to start anew."""
     quiet_pelican()
-    with TemporaryDirectory(prefix="pelican-brief-") as folder:
+    # Windows removes no file that is just being sent; elsewhere, what cannot be removed is a fault.
+    with TemporaryDirectory(prefix="pelican-brief-", ignore_cleanup_errors=os.name == "nt") as folder:
         session = Session(options.settings, Path(folder).resolve() / "output", options.eager, say)
         with ended_by_signals(session):
             session.start()

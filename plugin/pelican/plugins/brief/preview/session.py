@@ -12,7 +12,7 @@ from typing import Any
 
 from .build import previewing
 from .loading import code_files, content_folders, load, media, whole_output_plugins
-from .problems import collected, from_exception
+from .problems import collected, from_exception, shortened
 from .reading import Stamp, stamp_of
 from .shortcuts import shortcuts
 from .site import Site
@@ -144,5 +144,5 @@ class Session:
 
 def _names(changed: Iterable[str]) -> str:
     """Name what changed, shortly."""
-    names = [os.path.relpath(path) for path in changed]
+    names = [shortened(path) for path in changed]
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
