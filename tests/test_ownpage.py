@@ -1,12 +1,13 @@
 """What a theme shows by itself, and how our blocks get into an article's own page."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from pelican.contents import Content
 
 from pelican.plugins.brief.document import Edit
-from pelican.plugins.brief.ownpage import in_place
+from pelican.plugins.brief.ownpage import MOST_KINDS, in_place
 from pelican.plugins.brief.probe import Seen
 from tests import sites, themes
 
@@ -56,11 +57,15 @@ PIECES = [
 
 def build(tmp_path, piece, **settings):
     """Build a site whose article template is this piece above the body."""
+    return build_of(tmp_path, piece, themes.CONTENT, **settings)
+
+
+def build_of(tmp_path, piece, content, **settings):
     template = (
         f"<!DOCTYPE html><html><head><title>x</title></head><body>{piece}<main>{{{{ article.content }}}}</main></body></html>"
     )
     sites.write(tmp_path / "own", {"article.html": template, "wide.html": "{% extends 'article.html' %}"})
-    return sites.build(tmp_path, themes.CONTENT, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "own")], **settings)
+    return sites.build(tmp_path, content, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "own")], **settings)
 
 
 @pytest.mark.parametrize(("piece", "summary", "neighbors"), PIECES, ids=[piece[:40] or "nothing" for piece, *_ in PIECES])
@@ -129,6 +134,63 @@ def test_links_within_a_page_stay_within_it_in_a_theme_with_a_base(tmp_path):
     assert len(links) > 6
     assert {address for address, _ in links} == {"https://example.org/the-weir-at-low-mill-gets-a-fish-pass.html"}
     assert {place for _, place in links} <= set(sites.ids(page))
+
+
+CHANGING = """
+from pelican.plugins import signals
+
+def change(generators):
+    for generator in generators:
+        for article in getattr(generator, "articles", ()):
+            article._content = {change}
+
+def register():
+    signals.all_generators_finalized.connect(change)
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "anchors"),
+    [
+        ("'<p>A word before.</p>' + article._content", 2),  # moved, and found again
+        ("article._content + article._content", 0),  # each stands there twice: which one is meant?
+        ("'<p>Nothing of it.</p>'", 0),
+    ],
+    ids=["moved", "doubled", "replaced"],
+)
+def test_a_body_that_another_plugin_changes_after_us_has_its_anchors_where_the_sentences_are(tmp_path, change, anchors):
+    name = f"change_{anchors}_{len(change)}"  # modules stay loaded
+    sites.write(tmp_path, {f"plugins/{name}.py": CHANGING.format(change=change)})
+    settings = {"PLUGINS": ["brief", name], "PLUGIN_PATHS": [str(tmp_path / "plugins")]}
+    site = themes.build(tmp_path, "simple", **settings)
+    page = site.page("bread-from-the-tide-mill-its-oven.html")
+    places = re.findall(r'<span class="brief-sentence" id="[^"]*">(.*?)</span>', page, re.DOTALL)
+    quoted = [sentence.text for sentence in site.article("bread-from-the-tide-mill-its-oven").brief.summary.sentences]
+    assert places == quoted[:anchors]
+    assert page.count('class="brief-summary"') == 1
+
+
+@pytest.mark.parametrize(("css", "styled"), [("link", (1, 0)), ("inline", (0, 1)), ("off", (0, 0))])
+def test_the_style_sheet_gets_into_the_page_as_the_settings_say(tmp_path, css, styled):
+    site = themes.build(tmp_path, "simple", BRIEF_CSS=css)
+    page = site.page(BRIDGE)
+    assert (
+        page.count('href="https://example.org/theme/brief.css"'),
+        page.count("<style>/* The blocks of pelican-brief"),
+    ) == styled
+    assert ("theme/brief.css" in site.files()) == (css == "link")
+
+
+def test_a_theme_is_asked_of_so_many_kinds_of_articles_and_then_by_status(tmp_path):
+    text = themes.CONTENT["oven.md"].split("\n\n", 1)[1]
+    content = {f"{n}.md": sites.article(f"Article {n}", text, **{f"mark{n}": "x"}) for n in range(MOST_KINDS + 4)}
+    asked = "{% if 'briefprobe' in article.summary %}{{ namespace.count(1) }}{% endif %}{{ article.summary }}"
+    calls = []
+    site = build_of(tmp_path, asked, content, JINJA_GLOBALS={"namespace": SimpleNamespace(count=lambda _: calls.append(1) or "")})
+    assert len(calls) == MOST_KINDS + 1
+    assert [site.page(f"article-{n}.html").count('class="brief-summary"') for n in range(MOST_KINDS + 4)] == [0] * (
+        MOST_KINDS + 4
+    )
 
 
 def test_marks_are_replaced_once_where_they_are_seen():

@@ -26,6 +26,15 @@ def test_the_report_says_what_where_and_why(tmp_path):
     assert site.logged() == []
 
 
+def test_debugging_names_every_finding_and_lets_none_steer_the_terminal(tmp_path):
+    text = TEXT.replace("I hope this helps!", "I hope this helps! \x1b[2J\x9b31m")
+    site = sites.build_apart(tmp_path, {"a.md": sites.article("Salt", text)}, "--debug")
+    assert "a.md: removed: 'Advertisement' [brief.ad-label]" in site.console
+    assert "a.md: reported: 'I hope this helps! \\x1b[2J\\x9b31m' [brief.assistant]" in site.console
+    assert "\x1b[2J" not in site.console
+    assert "\x9b" not in site.console
+
+
 def test_every_part_of_a_record_is_told_in_the_page_of_rules(tmp_path):
     sites.build(tmp_path, {"a.md": sites.article("Salt", TEXT)}, BRIEF_REPORT=str(tmp_path / "brief.json"))
     (entry,) = json.loads((tmp_path / "brief.json").read_text(encoding="utf-8"))["articles"]

@@ -152,6 +152,17 @@ def test_an_article_can_opt_out(tmp_path):
     assert "[CITATION" not in site.article("all")._content
 
 
+def test_a_rule_that_there_is_not_is_named_and_an_opt_out_holds_for_titles_too(tmp_path):
+    content = {
+        "some.md": sites.article("Some", CITED[0], brief="share-baar citation"),
+        "off.md": sites.article("Salt [CITATION: Board]", CITED[0], brief="off"),
+    }
+    site = sites.build(tmp_path, content)
+    assert site.logged() == ["some.md: Brief: there is no rule 'share-baar' [brief.metadata]"]
+    assert "[CITATION" in site.article("some")._content
+    assert site.article("salt-citation-board").title == "Salt [CITATION: Board]"
+
+
 def test_cleaning_can_be_limited_to_imported_folders(tmp_path):
     body = f"{CITED[0]}\n\nNo time to read?\nGet a summary"
     content = {"mine/a.md": sites.article("Mine", body), "imported/b.md": sites.article("Theirs", body)}

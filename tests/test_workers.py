@@ -9,6 +9,7 @@ import textwrap
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,16 @@ def test_a_wrong_executor_stops_a_whole_build_without_a_traceback(tmp_path: Path
     assert site.status != 0
     assert "BRIEF_EXECUTOR = 'no_such_module.make': no such function" in site.console
     assert "Traceback" not in site.console
+
+
+def test_a_bar_is_shown_for_long_work_that_is_watched_and_two_do_not_clash(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(workers._progress(9, 99.0), nullcontext)  # nobody watches
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert isinstance(workers._progress(9, 0.1), nullcontext)
+    with workers._progress(9, 99.0) as outer, workers._progress(9, 99.0) as inner:  # Pelican shows one of its own
+        assert outer is not workers._nothing
+        outer(3)
+        inner(3)
 
 
 def test_chunks_are_the_tasks_in_order_and_of_about_equal_work() -> None:

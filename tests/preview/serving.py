@@ -100,5 +100,8 @@ def serving(config: Path, *arguments: str, command: str = COMMAND) -> Iterator[P
         assert found, said
         yield Preview(process, int(found[1]), log)
     finally:
+        process.terminate()  # in order, if it can: what it covered is written then
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(10)
         process.kill()
         process.wait()
