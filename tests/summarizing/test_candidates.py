@@ -7,7 +7,7 @@ import pytest
 
 from pelican.plugins.brief.languages import available
 from pelican.plugins.brief.sentences import Sentence, split
-from pelican.plugins.brief.summarizing.candidates import FAULTS, FOLLOWER, FREE, Judge, unbalanced
+from pelican.plugins.brief.summarizing.candidates import FAULTS, FOLLOWER, FREE, Judge, presents_author, unbalanced
 from pelican.plugins.brief.summarizing.phrases import announcing, prepared
 from pelican.plugins.brief.summarizing.words import lexicon, size, words
 
@@ -125,3 +125,17 @@ def test_what_announces_is_told_from_what_only_compares():
     ]
     assert announcing(texts, prepared("en")) == [True, False, False, True]
     assert announcing(texts, prepared("fr")) == [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Mara Quill is a writer.", "The lamp is out.", "The boats are late."], [True, False, False]),
+        (["Mara Quill is a keeper.", "The lamp is out.", "Quill left the island."], [False, False, False]),
+        (["The lamp is out.", "Mara Quill is a writer.", "The boats are late.", "The end is near."], [False] * 4),
+        (["The lamp is out.", "The boats are late.", "Mara Quill is a writer.", "She likes boats."], [False, False, True, False]),
+    ],
+)
+def test_who_is_presented_and_never_spoken_of_is_the_author(texts, expected):
+    sentences = [Sentence(text, n, 0, len(text)) for n, text in enumerate(texts)]
+    assert [presents_author(n, sentences, prepared("en")) for n in range(len(texts))] == expected

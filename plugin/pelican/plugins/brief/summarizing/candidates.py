@@ -26,6 +26,7 @@ FAULTS = (
     "repeats another",
     "starts in the middle",
     "list item",
+    "about the author",
     "address or code",
     "broken punctuation",
     "unclosed quotation or bracket",
@@ -100,6 +101,7 @@ class Judge:
             or _start(text, line, self.phrases)
         )
         barred = barred or next((fault for fault, pattern in self.elsewhere if pattern.search(text)), "")
+        barred = barred or ("about the author" if presents_author(i, self.sentences, self.phrases) else "")
         return barred or (
             "after an abbreviation" if self._shortened(i - 1) else "ends at an abbreviation" if self._shortened(i) else ""
         )
@@ -124,6 +126,19 @@ class Judge:
         if lacks_name(line, self.phrases, self.known) and not names_next(text, self.phrases, self.known):
             return True
         return opens_back(text, line, self.phrases)
+
+
+def presents_author(i: int, sentences: Sequence[Sentence], phrases: Phrases) -> bool:
+    """Tell whether a sentence presents somebody of whom nothing else speaks, before the article or after it.
+
+    "Jane Doe is a writer at ..." is about the author; in an article about Jane Doe, a part of her name comes again.
+    """
+    this, last = sentences[i], sentences[-1]
+    if i and this.paragraph < last.paragraph - 1:
+        return False
+    match = phrases.presenting.match(this.text)
+    names = match[1].split() if match else []
+    return bool(names) and not any(name in other.text for name in names for other in sentences if other is not this)
 
 
 def _length(size: int) -> str:

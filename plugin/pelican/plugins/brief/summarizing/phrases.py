@@ -12,6 +12,7 @@ from .words import Lexicon, lexicon, words
 #: An introduction before a comma is at most so many characters long; the beginning of a sentence, so many words.
 INTRODUCTION, EARLY = 30, 8
 _BEFORE = " \"'“”‘’«»„‹›–—―(（[-•*¿¡「『…"
+_NAME = r"[A-ZÀ-ÞĀ-Ž][\w.’'-]+"
 #: What a phrase anywhere in a sentence says of it, by its key.
 _ANYWHERE = {"chrome": "page chrome or byline", "pointers": "points elsewhere"}
 
@@ -45,6 +46,7 @@ class Phrases:
     anywhere: dict[str, list[tuple[str, str, re.Pattern[str]]]]
     byline_words: frozenset[str]
     byline: re.Pattern[str]
+    presenting: re.Pattern[str]
     abbreviations: tuple[str, ...]
 
 
@@ -81,6 +83,7 @@ def prepared(code: str) -> Phrases:
         anywhere=_anywhere(summary, tables),
         byline_words=frozenset(words(phrase)[0] for phrase in (*bylines, *captions)),
         byline=_byline(bylines, captions),
+        presenting=re.compile(rf"((?:{_NAME} ){{2,4}})(?:\([^)]*\) )?(?:{_whole(summary.get('presenting', ()))})"),
         abbreviations=tuple(f" {abbreviation.lower()}" for abbreviation in summary.get("abbreviations", ())),
     )
 
