@@ -176,8 +176,8 @@ def _backwards(text: str) -> bool:
     for number, match in enumerate(_QUOTE.finditer(text)):
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
         opens = not before or before.isspace()
-        # Some write ( " ... ". ): a space on the inner side of each says nothing.
-        closes = not after or after.isspace() or (opens and after in ".,;:!?")
+        # Some write ( " ... ". ): a space on the inner side of each says nothing. After a number, it may be an inch.
+        closes = not after or after.isspace() or (after in ",.;:!?" and not before.isdigit())
         if opens != closes and closes == (number % 2 == 0):
             return True
     return False
