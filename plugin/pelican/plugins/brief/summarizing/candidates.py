@@ -176,9 +176,9 @@ def _backwards(text: str) -> bool:
     for number, match in enumerate(_QUOTE.finditer(text)):
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
         opens = not before or before.isspace()
-        # Some write ( " ... ". ): a space on the inner side of each says nothing. After a number, it may be an inch.
-        closes = not after or after.isspace() or (after in ",.;:!?" and not before.isdigit())
-        if opens != closes and closes == (number % 2 == 0):
+        # Some write ( " ... ". ): a space on the inner side of each says nothing. After a digit, it may be an inch.
+        closes = not after or after.isspace() or after in ",.;:!?"
+        if opens != closes and closes == (number % 2 == 0) and not before.isdigit():
             return True
     return False
 
