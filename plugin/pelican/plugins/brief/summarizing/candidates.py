@@ -37,7 +37,7 @@ FAULTS = (
 )
 _CLOSERS = " \"'”’»›)]）」』】*_"
 _ENDS = frozenset(".!…।۔。！｡።؟．")
-_PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("（", "）"))
+_PAIRS = (("「", "」"), ("『", "』"), ("（", "）"))
 _MARKS = {
     **dict.fromkeys(("://", "www.", "@", "{", "}", "<", ">", "|", "```", "()", "==", "//", "\\"), "address or code"),
     **dict.fromkeys((" . ", " , ", '""', "..,", "\ufffd"), "broken punctuation"),
@@ -168,7 +168,34 @@ def unbalanced(text: str) -> bool:
         return True
     if '"' in text and (text.count('"') % 2 or _backwards(text)):
         return True
-    return not text.isascii() and any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS)
+    if text.isascii():
+        return False
+    return _curly_open(text) or _angled_open(text) or any(text.count(a) != text.count(b) for a, b in _PAIRS)
+
+
+def _curly_open(text: str) -> bool:
+    """Tell whether a quotation is left open: “English”, „German“, „Polish” or ”Swedish”.
+
+    >>> [_curly_open(text) for text in ("“a”", "„a“", "„a”", "”a”")], [_curly_open(text) for text in ("“a", "„a", "a”", "a”, “")]
+    ([False, False, False, False], [True, True, True, True])
+    """
+    low, left, right = map(text.count, "„“”")
+    if low:
+        return low != left + right
+    return (left != right or text.find("”") < text.find("“")) if left else right % 2 == 1
+
+
+def _angled_open(text: str) -> bool:
+    """Tell whether a quotation is left open or closed backwards: «French», »German« or »Swedish».
+
+    >>> [_angled_open(text) for text in ("« a »", "»a«", "»a»")], [_angled_open(text) for text in ("«a", "a »", "a », b. «")]
+    ([False, False, False], [True, True, True])
+    """
+    left, right = text.count("«"), text.count("»")
+    if left != right:
+        return bool(left and right) or (left + right) % 2 == 1
+    before, _, after = text.partition("»")
+    return bool(left) and "«" not in before and not after[:1].isalnum()
 
 
 def _backwards(text: str) -> bool:
