@@ -71,7 +71,8 @@ def preview(options: argparse.Namespace, listening: socket.socket, restarted: bo
             serving = threading.Thread(target=serve, args=(server, session), daemon=True)
             serving.start()
             greet(session, options, listening.getsockname()[1], restarted)
-            session.over.wait()
+            while not session.over.wait(0.5):  # Windows hears Ctrl-C between two waits only
+                pass
             session.end()
             server.shutdown()
             serving.join()
