@@ -36,6 +36,7 @@ class Phrases:
     partitives: tuple[str, ...]
     partitive_words: frozenset[str]
     after_comma: frozenset[str]
+    before_comma: frozenset[str]
     unnamed: frozenset[str]
     introducing: frozenset[str]
     ahead: tuple[tuple[str, re.Pattern[str]], ...]
@@ -73,6 +74,7 @@ def prepared(code: str) -> Phrases:
         partitives=tuple(f" {partitive} " for partitive in summary.get("partitives", ())),
         partitive_words=frozenset(form for p in summary.get("partitives", ()) for form in _spellings(p.split()[0])),
         after_comma=frozenset(summary.get("after_comma", ())),
+        before_comma=frozenset(summary.get("before_comma", ())),
         unnamed=frozenset(summary.get("unnamed", ())),
         introducing=frozenset(summary.get("introducing", ())),
         ahead=tuple((phrase, _pattern(phrase, summary.get("harmless", ()))) for phrase in summary.get("ahead", ())),
@@ -166,9 +168,13 @@ def _is_part(line: Sequence[str], phrases: Phrases) -> bool:
 
 
 def _points_after_introduction(text: str, phrases: Phrases) -> bool:
-    """Tell whether a pronoun follows some words and a comma; a name among these words may be what it means."""
+    """Tell whether a pronoun stands right before the first comma, or after it; a name before it may be what it means."""
     comma = text.find(", ", 0, INTRODUCTION)
-    if comma < 0 or not text[1:comma].islower():
+    if comma < 0:
+        return False
+    if _plain(text[:comma].rpartition(" ")[2]) in phrases.before_comma:
+        return True
+    if not text[1:comma].islower():
         return False
     following = words(text[comma : comma + 20])
     return bool(following) and _plain(following[0]) in phrases.after_comma
