@@ -1,4 +1,4 @@
-"""``python -m tests.trust [NAME ...]``: the checks that take minutes. Each says what it saw; the exit status, whether it was right."""
+"""``python -m tests.trust [NAME ...]``: checks that take minutes. Each says what it saw; the exit status, whether it was right."""
 
 import sys
 import tempfile
