@@ -1,5 +1,6 @@
-"""``python -m tests.trust [NAME ...]``: checks that take minutes. Each says what it saw; the exit status, whether it was right."""
+"""``python -m tests.trust [NAME ...]``: checks that take minutes. Each says what it saw, the exit status whether all is right."""
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -9,8 +10,13 @@ from . import faults, reproducible
 CHECKS = {"reproducible": reproducible.differences, "faults": faults.complaints}
 
 
-def main(names: list[str]) -> int:
-    """Run the checks with these names, or all."""
+def main() -> int:
+    """Run the checks that are named, or all."""
+    parser = argparse.ArgumentParser(prog="python -m tests.trust")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(CHECKS)} (default: all)")
+    names = parser.parse_args().names
+    if unknown := [name for name in names if name not in CHECKS]:
+        parser.error(f"no check {unknown[0]!r}; there are {', '.join(CHECKS)}")
     found = []
     for name in names or CHECKS:
         print(f"== {name}", flush=True)
@@ -21,4 +27,4 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
