@@ -8,8 +8,9 @@ import pytest
 from pelican.plugins.brief.languages import available
 from pelican.plugins.brief.sentences import Sentence, split
 from pelican.plugins.brief.summarizing.candidates import FAULTS, FOLLOWER, FREE, Judge, presents_author, unbalanced
-from pelican.plugins.brief.summarizing.phrases import announcing, prepared
-from pelican.plugins.brief.summarizing.words import lexicon, size, words
+from pelican.plugins.brief.summarizing.features import read
+from pelican.plugins.brief.summarizing.phrases import announces, prepared
+from pelican.plugins.brief.summarizing.words import lexicon
 
 CASES = Path(__file__).parent / "cases"
 BEFORE = "The harbor paper is printed every Monday."
@@ -25,7 +26,7 @@ def cases(name):
 
 
 def judge(sentences, code):
-    return Judge(sentences, [words(s.text) for s in sentences], [size(s.text) for s in sentences], lexicon(code))
+    return Judge(read(sentences, "", lexicon(code)), lexicon(code))
 
 
 def second(text, code, *, item=False):
@@ -123,8 +124,8 @@ def test_what_announces_is_told_from_what_only_compares():
         "They left on the following day.",
         "Here are the tools.",
     ]
-    assert announcing(texts, prepared("en")) == [True, False, False, True]
-    assert announcing(texts, prepared("fr")) == [False] * 4
+    assert [announces(text, prepared("en")) for text in texts] == [True, False, False, True]
+    assert not any(announces(text, prepared("fr")) for text in texts)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import pytest
 
+from pelican.plugins.brief.sentences import Sentence
+from pelican.plugins.brief.summarizing.features import Lines
 from pelican.plugins.brief.summarizing.mentions import introductions
 from pelican.plugins.brief.summarizing.phrases import prepared
 from pelican.plugins.brief.summarizing.words import lexicon, words
@@ -33,5 +35,5 @@ PLUMLEY = [
     ],
 )
 def test_introductions(texts, place, title, code, expected):
-    found = [words(text) for text in texts]
+    found = Lines([Sentence(text, 0, 0, len(text)) for text in texts])
     assert introductions(place, found, set(words(title.lower())), prepared(code), lexicon(code)) == expected

@@ -42,7 +42,7 @@ def test_words(text, expected):
     ],
 )
 def test_terms(code, word, expected):
-    found = lexicon(code).terms[word]
+    found = lexicon(code).terms(word)
     assert tuple(term.replace("’", "'") for term in found) == expected
 
 

@@ -6,7 +6,7 @@ than two halves. A sentence is always an exact slice of its paragraph.
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: sentencex looks for the end of every quote that opens, so a paragraph of unclosed quotes takes quadratic time: beyond this
 #: many characters a paragraph is read in pieces.
@@ -15,8 +15,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?…。！？।۔]\S{0,3}\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence and its place: ``text == paragraphs[paragraph][start:end]``. ``item``: it tells little without its list."""
 
     text: str

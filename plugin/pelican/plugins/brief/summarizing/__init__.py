@@ -46,12 +46,12 @@ def summarize(
     """
     sentences = split(paragraphs, language.summary.get("splitter", language.code), items)
     ratio = ratio if ratio is not None else length.RATIO if count is None else 0.0
-    sizes = [size(s.text) for s in sentences] if ratio or count is None else []
-    number = length.wanted(len(sentences), sum(sizes), count, share)
+    total = sum(map(size, paragraphs)) if ratio or count is None else 0
+    number = length.wanted(len(sentences), total, count, share)
     if not number:
         return Summary((), method, len(sentences))
     used, chosen = _ranked(sentences, title, language, method, number)
-    if ratio and sum(sizes) < ratio * sum(size(s.text) for s in chosen):
+    if ratio and total < ratio * sum(size(s.text) for s in chosen):
         return Summary((), used, len(sentences))
     return Summary(tuple(chosen), used, len(sentences))
 

@@ -44,7 +44,7 @@ def weigh(sentences: Sequence[Sentence], title: str, known: Lexicon, count: int)
     prose = features.read(sentences, title, known)
     central = features.forward_centrality(prose)
     chances = 1 / (1 + np.exp(-_weighted(features.of_words(prose, central), WORD)))
-    judge = Judge(sentences, prose.words, prose.sizes.tolist(), known)
+    judge = Judge(prose, known)
     own = features.of_sentences(prose, central, count, judge.phrases)
     parts = {name: OWN[name].value * amount for name, amount in own.items()}
     total = sum(parts.values(), np.zeros(len(sentences)))

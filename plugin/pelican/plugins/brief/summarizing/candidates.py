@@ -5,13 +5,14 @@ from the language's file; English page chrome counts in every language, as old p
 """
 
 import re
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..sentences import Sentence
-from .phrases import Phrases, calls_reader, lacks_name, names_next, opens_back, prepared
-from .words import Lexicon
+from .features import Prose
+from .phrases import Phrases, calls_reader, may_open_back, names_next, opens_back, points_after_introduction, prepared
+from .tokens import BYLINE, CALL, CAPITAL, MARK, OPENER, PART, PHRASE, PRONOUN, UNNAMED
+from .words import Lexicon, words
 
 SHORTEST, LONGEST = 5, 45
 #: So many characters, of white space, may stand between two sentences.
@@ -63,23 +64,12 @@ FREE, FOLLOWER = Verdict("", False), Verdict("", True)
 class Judge:
     """Judges an article's sentences, each when it is asked for: ``judge[3]``; most of a long article's never are."""
 
-    def __init__(
-        self, sentences: Sequence[Sentence], found: Sequence[Sequence[str]], sizes: Sequence[int], known: Lexicon
-    ) -> None:
-        """Take the sentences, their words and their sizes, and the lexicon of their language."""
-        self.sentences, self.found, self.sizes, self.known = sentences, found, sizes, known
-        self.phrases = prepared(known.code)
-        whole = "\n".join(sentence.text for sentence in sentences)
-        lowered, heads = whole.lower(), {"", *map(str.lower, set(chain.from_iterable(found)))}
-        # Most articles hold few of these, so that most sentences need not be searched.
-        self.elsewhere = [
-            (fault, pattern)
-            for head, phrases in self.phrases.anywhere.items()
-            if head in heads
-            for phrase, fault, pattern in phrases
-            if phrase in lowered
-        ]
-        self.marks = [(mark, fault) for mark, fault in _MARKS.items() if mark in whole]
+    def __init__(self, prose: Prose, known: Lexicon) -> None:
+        """Take an article's prose, and the lexicon of its language."""
+        self.prose, self.known, self.phrases = prose, known, prepared(known.code)
+        self.sentences, self.sizes = prose.sentences, prose.sizes.tolist()
+        self.traits, self.opening = prose.traits.tolist(), prose.opening.tolist()
+        self.elsewhere = _listed_phrases(prose.keys, self.phrases)
         self.verdicts: dict[int, Verdict] = {}
 
     def __getitem__(self, i: int) -> Verdict:
@@ -91,26 +81,46 @@ class Judge:
         return verdict
 
     def _barred(self, i: int) -> str:
-        text, line = self.sentences[i].text, self.found[i]
-        listed = "list item" if self.sentences[i].item or _LIST_MARK.match(text) else ""
-        barred = (
-            listed
+        text = self.sentences[i].text
+        return (
+            self._listed(i)
             or _length(self.sizes[i])
             or _ending(text)
-            or _punctuation(text, self.marks)
-            or _start(text, line, self.phrases)
+            or (_punctuation(text) if self.traits[i] & MARK else "")
+            or self._start(i)
+            or self._elsewhere(i)
+            or ("about the author" if presents_author(i, self.sentences, self.phrases) else "")
+            or self._cut(i)
         )
-        barred = barred or next((fault for fault, pattern in self.elsewhere if pattern.search(text)), "")
-        barred = barred or ("about the author" if presents_author(i, self.sentences, self.phrases) else "")
-        return barred or (
-            "after an abbreviation" if self._shortened(i - 1) else "ends at an abbreviation" if self._shortened(i) else ""
-        )
+
+    def _listed(self, i: int) -> str:
+        text = self.sentences[i].text
+        marked = (not text[0].isalpha() or text[1:2] == ")") and _LIST_MARK.match(text)
+        return "list item" if marked or self.sentences[i].item else ""
+
+    def _start(self, i: int) -> str:
+        text, opening = self.sentences[i].text, self.opening[i]
+        if text[0].islower() and not _is_small_name(text):
+            return "starts in the middle"
+        if opening & BYLINE and self.phrases.byline.match(text):
+            return "page chrome or byline"
+        return "points elsewhere" if opening & CALL and calls_reader(self.prose.words.opening(i), self.phrases) else ""
+
+    def _elsewhere(self, i: int) -> str:
+        text = self.sentences[i].text
+        lowered = text.lower()
+        listed = self.elsewhere if self.traits[i] & PHRASE else self.phrases.anywhere.get("", ())
+        return next((fault for phrase, fault, pattern in listed if phrase in lowered and pattern.search(text)), "")
+
+    def _cut(self, i: int) -> str:
+        return "after an abbreviation" if self._shortened(i - 1) else "ends at an abbreviation" if self._shortened(i) else ""
 
     def _shortened(self, i: int) -> bool:
         """Tell whether a sentence ends where only an abbreviation does; the last one of a paragraph ends there anyway."""
         if i < 0 or i + 1 == len(self.sentences) or self.sentences[i + 1].paragraph != self.sentences[i].paragraph:
             return False
-        return (" " + self.sentences[i].text[-12:].lower()).endswith(self.phrases.abbreviations)
+        end = " " + self.sentences[i].text[-12:].lower()
+        return end.endswith(self.phrases.abbreviations.get(end.rpartition(" ")[2], ()))
 
     def _follows(self, i: int) -> bool:
         """Tell whether nothing stands between a sentence and the one before it here: of a very long article, not all are here."""
@@ -120,12 +130,25 @@ class Judge:
         return this.paragraph == before.paragraph + 1 and this.start <= GAP
 
     def _dangles(self, i: int) -> bool:
-        text, line = self.sentences[i].text, self.found[i]
         if i == 0:
             return False
-        if lacks_name(line, self.phrases, self.known) and not names_next(text, self.phrases, self.known):
+        text, traits, phrases = self.sentences[i].text, self.traits[i], self.phrases
+        hinted = traits & PART or phrases.unspaced or (self.opening[i] & OPENER and may_open_back(text, phrases))
+        if opens_back(text, self.prose.words.opening(i), phrases) if hinted else points_after_introduction(text, phrases):
             return True
-        return opens_back(text, line, self.phrases)
+        return bool(traits & (PRONOUN | UNNAMED)) and self._lacks_name(i) and not names_next(text, phrases, self.known)
+
+    def _lacks_name(self, i: int) -> bool:
+        """Tell whether a sentence says "he" before it names anybody ("The tool, he says, is quicker"), "they" before anything."""
+        span, named = slice(*self.prose.bounds[i : i + 2]), False
+        for traits, terms in zip(self.prose.of_tokens[span].tolist(), self.prose.held[span].tolist(), strict=True):
+            if traits & PRONOUN or (traits & UNNAMED and not named):
+                return True
+            if terms:
+                named = True
+                if traits & CAPITAL:
+                    return False
+        return False
 
 
 def presents_author(i: int, sentences: Sequence[Sentence], phrases: Phrases) -> bool:
@@ -141,6 +164,12 @@ def presents_author(i: int, sentences: Sequence[Sentence], phrases: Phrases) -> 
     return bool(names) and not any(name in other.text for name in names for other in sentences if other is not this)
 
 
+def _listed_phrases(keys: Iterable[str], phrases: Phrases) -> list[tuple[str, str, re.Pattern[str]]]:
+    """Return the phrases that an article may hold, by the tokens in it that hint at them."""
+    known = sorted({"", *(word.lower().replace("’", "'") for token in keys for word in words(token))})
+    return [phrase for key in known for phrase in phrases.anywhere.get(key, ())]
+
+
 def _length(size: int) -> str:
     return "too short" if size < SHORTEST else "too long" if size > LONGEST else ""
 
@@ -150,12 +179,12 @@ def _ending(text: str) -> str:
     return "" if text.rstrip(_CLOSERS)[-1:] in _ENDS else "no sentence end"
 
 
-def _punctuation(text: str, marks: Sequence[tuple[str, str]]) -> str:
+def _punctuation(text: str) -> str:
     if unbalanced(text):
         return "unclosed quotation or bracket"
     if _DOUBLE_CLOSER.search(text[-5:]):
         return "broken punctuation"
-    return next((fault for mark, fault in marks if mark in text), "")
+    return next((fault for mark, fault in _MARKS.items() if mark in text), "")
 
 
 def unbalanced(text: str) -> bool:
@@ -208,14 +237,6 @@ def _backwards(text: str) -> bool:
         if opens != closes and closes == (number % 2 == 0) and not before.isdigit():
             return True
     return False
-
-
-def _start(text: str, line: Sequence[str], phrases: Phrases) -> str:
-    if text[0].islower() and not _is_small_name(text):
-        return "starts in the middle"
-    if line and line[0].lower() in phrases.byline_words and phrases.byline.match(text):
-        return "page chrome or byline"
-    return "points elsewhere" if calls_reader(line, phrases) else ""
 
 
 def _is_small_name(text: str) -> bool:

@@ -66,10 +66,9 @@ class Worth:
 
     def best_terms(self, place: int, count: int) -> list[str]:
         """Return the terms of a sentence that a summary would most likely use, the likeliest first."""
-        held = self.prose.terms[self.prose.places == place]
-        return [
-            self.prose.vocabulary[term] for term in sorted(held.tolist(), key=lambda term: (-self.weights[0, term], term))[:count]
-        ]
+        held = self.prose.terms[self.prose.places == place].tolist()
+        likeliest = sorted(held, key=lambda term: (-self.weights[0, term], term))[:count]
+        return [self.prose.spelled(term) for term in likeliest]
 
     def among(self, places: Sequence[int]) -> "Few":
         """Return the same for a few sentences, made ready for combining them.
@@ -80,20 +79,20 @@ class Worth:
         few = np.array(places, dtype=np.int64)
         number = np.full(len(self.own), -1)
         number[few] = np.arange(len(few))
-        inside = number[self.prose.places] >= 0
-        rows, terms = number[self.prose.places[inside]], self.prose.terms[inside]
-        shared = np.bincount(terms, minlength=self.weights.shape[1]) > 1
-        common = shared[terms]
-        held = np.zeros((len(few), np.count_nonzero(shared)), dtype=bool)
-        held[rows[common], (np.cumsum(shared) - 1)[terms[common]]] = True
-        rows, terms = rows[~common], terms[~common]
-        single = np.array([np.bincount(rows, column[terms], len(few)) for column in self.weights])
+        rows = number[self.prose.places]
+        inside = rows >= 0
+        held = np.zeros((len(few), self.weights.shape[1]))
+        held[rows[inside], self.prose.terms[inside]] = 1
+        shared = held.sum(0) > 1
+        common, weights = held[:, shared], self.weights[:, shared]
+        # All are whole numbers, so that no order of adding shows.
+        single = self.sums()[:, few] - weights @ common.T
         needs = [
             (k, [j for i in found if (j := int(number[i])) >= 0])
             for k, place in enumerate(places)
             if (found := self.introductions(place))
         ]
-        return Few(self, few, held, self.weights[:, shared], single, self.own[few], needs)
+        return Few(self, few, common > 0, weights, single, self.own[few], needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ class Few:
         """Return the pairs of sentences that say much the same."""
         held = self.held.astype(float)
         shared, sizes = held @ held.T, held.sum(1) + self.single[1]
-        share = shared / np.maximum(1, np.minimum.outer(sizes, sizes))
+        share = shared / np.maximum(1, np.minimum(sizes, sizes[:, None]))
         pairs = [(a, b) for a, b in np.argwhere(share >= SOME_TERMS).tolist() if a < b]
         words = {k: frozenset(map(str.lower, self.worth.prose.words[self.places[k]])) for pair in pairs for k in pair}
         return [(a, b) for a, b in pairs if share[a, b] >= SAME_TERMS or _shared(words[a], words[b]) >= SAME_WORDS]

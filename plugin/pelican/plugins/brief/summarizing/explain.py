@@ -72,7 +72,7 @@ def _weighed(sentences: Sequence[Sentence], title: str, code: str, chosen: list[
         is_chosen = left[:1] == [sentence.text]
         del left[: int(is_chosen)]
         verdict = values.judge[number]
-        written = {term: word for word in reversed(values.worth.prose.words[number]) for term in known.terms[word]}
+        written = {term: word for word in reversed(values.worth.prose.words[number]) for term in known.terms(word)}
         parts = {"title": titled[number], **{name: amounts[number] for name, amounts in values.parts.items()}}
         out.append(
             {

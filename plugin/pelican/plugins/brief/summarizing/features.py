@@ -5,7 +5,7 @@ text, not with sentences times terms. Sums that decide are over whole numbers, o
 the order of addition nor the number of threads shows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Any
@@ -13,25 +13,39 @@ from typing import Any
 import numpy as np
 
 from ..sentences import Sentence
-from .phrases import Phrases, announcing, points_early
+from .phrases import Phrases, announces, points_early
+from .tokens import AHEAD, CAPITAL, COLON, PHRASE, POINTING, QUOTE, UNSPACED, WORD, tokens
 from .words import Lexicon, size, words
 
 Array = np.ndarray[Any, Any]
+#: As far as one has to read for some words.
+_HEAD = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
     """Sentences as words and terms.
 
-    Each of ``terms``, ``places`` and ``counts`` has one number per pair: the term (in ``vocabulary``), the sentence that holds it,
-    and how often; in order of terms, and of sentences within a term. ``firsts`` says where each term's pairs begin, ``spread`` how many there
-    are. ``in_title`` is 1 for each term that stands in the title, ``title_pairs`` each sentence's share of the title's pairs of
-    neighbors, ``capital`` each term's share of capitals where it opens no sentence.
+    Each of ``terms``, ``places`` and ``counts`` has one number per pair: the term (see ``spelled``), the sentence that holds it,
+    and how often; in order of terms, and of sentences within a term. ``firsts`` says where each term's pairs begin, ``spread``
+    how many there are. ``in_title`` is 1 for each term that stands in the title, ``title_pairs`` each sentence's share of the
+    title's pairs of neighbors, ``capital`` each term's share of capitals where it opens no sentence.
+
+    ``of_tokens`` and ``held`` are the traits and the number of terms of each token (see ``tokens``), those of sentence i from
+    ``bounds[i]`` to ``bounds[i + 1]``; ``traits`` are those of all tokens of a sentence, ``opening`` those of its first word.
+    ``keys`` are the tokens by which phrases are known.
     """
 
     sentences: Sequence[Sentence]
-    words: list[list[str]]
-    vocabulary: list[str]
+    words: "Lines"
+    keys: list[str]
+    traits: Array
+    bounds: list[int]
+    of_tokens: Array
+    held: Array
+    opening: Array
+    names: Sequence[str]
+    named: Array
     sizes: Array
     terms: Array
     places: Array
@@ -42,52 +56,102 @@ class Prose:
     title_pairs: Array
     capital: Array
 
+    def spelled(self, term: int) -> str:
+        """Return a term as it is spelled."""
+        return self.names[int(self.named[term])]
 
-class _Numbers(dict[str, int]):
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self)
-        return number
+
+class Lines(dict[int, list[str]]):
+    """The words of each sentence, found when they are asked for: most never are."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        super().__init__()
+        self.sentences = sentences
+
+    def __missing__(self, place: int) -> list[str]:
+        found = self[place] = words(self.sentences[place].text)
+        return found
+
+    def opening(self, place: int) -> list[str]:
+        """Return the first words of a sentence: eight at least, if it has so many."""
+        text = self.sentences[place].text
+        head = words(text[:_HEAD]) if place not in self and len(text) > _HEAD else []
+        return head[:-1] if len(head) > 8 else self[place]
+
+    def holding(self, forms: Collection[str], before: int) -> list[int]:
+        """Return the places before one of the sentences that hold one of the forms of a word (which differ in their first letter)."""
+        rest = next(iter(forms))[1:]
+        near = [place for place in range(before) if rest in self.sentences[place].text]
+        return [place for place in near if not set(forms).isdisjoint(self[place])]
 
 
 def read(sentences: Sequence[Sentence], title: str, known: Lexicon) -> Prose:
     """Turn sentences and title into terms."""
-    numbers = _Numbers()
-    found = [words(sentence.text) for sentence in sentences]
-    every = list(chain.from_iterable(found))
-    terms = list(map(known.terms.__getitem__, every))
-    flat = np.array(list(map(numbers.__getitem__, chain.from_iterable(terms))), dtype=np.int64)
-    number = len(numbers)
-    # A word has several terms where it is written without spaces, and a stop word none.
-    held = np.fromiter(map(len, terms), np.int64, len(terms))
-    lengths = np.fromiter(map(len, found), np.int64, len(found))
-    lines = np.repeat(np.repeat(np.arange(len(found)), lengths), held)
-    keys = np.sort(flat * len(found) + lines)
-    starts = np.flatnonzero(np.diff(keys, prepend=-1))
-    pair_terms, pair_places = np.divmod(keys[starts], max(1, len(found)))
+    split = [sentence.text.split() for sentence in sentences]
+    every, heading = list(chain.from_iterable(split)), title.split()
+    found = tokens(known.code).look(every + heading)
+    traits, held = found.traits[: len(every)], found.held[: len(every)]
+    everything, named = _first_come(found.terms)
+    flat, titled = np.split(everything, [held.sum()])
+    number = int(flat.max(initial=-1)) + 1  # what only the title has goes on beyond
+    lengths = np.array(list(map(len, split)), dtype=np.int64)
+    begins = np.cumsum(lengths) - lengths
+    lines = np.repeat(np.repeat(np.arange(len(split)), lengths), held)
+    keys = np.sort(flat * len(split) + lines)
+    bounds = np.flatnonzero(np.concatenate(([True] * (len(keys) > 0), keys[1:] != keys[:-1], [True])))
+    pair_terms, pair_places = np.divmod(keys[bounds[:-1]], len(split))
     spread = np.bincount(pair_terms, minlength=number)
-    opening = np.zeros(len(every), dtype=bool)
-    opening[(np.cumsum(lengths) - lengths)[lengths > 0]] = True
-    inside = ~np.repeat(opening, held)
-    upper = np.repeat(np.fromiter((word[0].isupper() for word in every), bool, len(every)), held)
-    total = np.bincount(flat[inside], minlength=number)
-    heading = [numbers[term] for word in words(title) for term in known.terms[word]]  # what the article lacks goes on beyond
+    # A dash or quotation mark may stand before the opening word.
+    opening = begins + ((traits[begins] & WORD == 0) & (lengths > 1))
+    inside = np.ones(len(every), dtype=bool)
+    inside[opening] = False
+    total = np.bincount(flat[np.repeat(inside, held)], minlength=number)
+    upper = np.bincount(flat[np.repeat(inside & (traits & CAPITAL > 0), held)], minlength=number)
+    of_lines = np.bitwise_or.reduceat(traits, begins)
     in_title = np.zeros(number)
-    in_title[[term for term in heading if term < number]] = 1
+    in_title[titled[titled < number]] = 1
     return Prose(
         sentences=sentences,
-        words=found,
-        vocabulary=list(numbers),
-        sizes=np.array([size(sentence.text) for sentence in sentences], dtype=np.int64),
+        words=Lines(sentences),
+        keys=[every[place] for place in np.flatnonzero(traits & PHRASE).tolist()],
+        traits=of_lines,
+        bounds=[*begins.tolist(), len(every)],
+        of_tokens=traits,
+        held=held,
+        opening=traits[opening],
+        names=found.names,
+        named=named,
+        sizes=_sizes(sentences, lengths, of_lines),
         terms=pair_terms,
         places=pair_places,
-        counts=np.diff(starts, append=len(keys)),
+        counts=bounds[1:] - bounds[:-1],
         firsts=np.cumsum(spread) - spread,
         spread=spread,
         in_title=in_title,
-        title_pairs=_title_pairs(heading, number, flat, lines, len(found)),
+        title_pairs=_title_pairs(titled.tolist(), number, flat, lines, len(split)),
         # Where a word is seen only at the start of sentences, nobody can tell: the share that names have among all words, about.
-        capital=np.where(total > 0, np.bincount(flat[inside & upper], minlength=number) / np.maximum(1, total), 0.3),
+        capital=np.where(total > 0, upper / np.maximum(1, total), 0.3),
     )
+
+
+def _first_come(values: Array) -> tuple[Array, Array]:
+    """Return for values their numbers in the order in which they are first met, and the value of each number.
+
+    >>> numbers, values = _first_come(np.array([7, 3, 7, 9]))
+    >>> numbers.tolist(), values.tolist()
+    ([0, 1, 0, 2], [7, 3, 9])
+    """
+    listed = values.tolist()
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(listed))}
+    return np.array(list(map(numbers.__getitem__, listed)), dtype=np.int64), np.array(list(numbers), dtype=np.int64)
+
+
+def _sizes(sentences: Sequence[Sentence], lengths: Array, traits: Array) -> Array:
+    """Return the lengths of sentences in words: as many as tokens, but where no spaces are written."""
+    sizes = lengths.copy()
+    for place in np.flatnonzero(traits & UNSPACED).tolist():
+        sizes[place] = size(sentences[place].text)
+    return sizes
 
 
 def _title_pairs(heading: Sequence[int], number: int, flat: Array, lines: Array, sentences: int) -> Array:
@@ -95,9 +159,10 @@ def _title_pairs(heading: Sequence[int], number: int, flat: Array, lines: Array,
     title = set(pairwise(heading))
     shared = np.zeros(sentences)
     wanted = sorted(pair for pair in title if max(pair) < number)
-    within = lines[1:] == lines[:-1]
-    for first, second in wanted:
-        shared[lines[1:][within & (flat[:-1] == first) & (flat[1:] == second)]] += 1  # once, however often it stands there
+    if wanted:
+        within, pairs = lines[1:] == lines[:-1], flat[:-1] * number + flat[1:]
+        for first, second in wanted:
+            shared[lines[1:][within & (pairs == first * number + second)]] += 1  # once, however often it stands there
     return shared / max(1, len(title))
 
 
@@ -139,16 +204,23 @@ def of_words(prose: Prose, central: Array) -> dict[str, Array]:
 
 def of_sentences(prose: Prose, central: Array, count: int, phrases: Phrases) -> dict[str, Array]:
     """Describe every sentence by the features of its own that ``weights.OWN`` names, for a summary of ``count``."""
-    texts = [sentence.text for sentence in prose.sentences]
     places = [sentence.paragraph for sentence in prose.sentences]
     return {
         "title_pairs": prose.title_pairs,
-        "central": central * np.exp(-np.arange(len(texts)) / 5),
+        "central": central * np.exp(-np.arange(len(places)) / 5),
         "short": count * np.maximum(0, 14 - prose.sizes),
         "long": np.maximum(0, prose.sizes - 22),
-        "quote": np.array([text[0] in "\"'“”‘’«»„–—―-「『" for text in texts]),
-        "colon": np.array([":" in text or "：" in text for text in texts]),
-        "pointing": np.array([points_early(line, phrases) for line in prose.words]),
-        "ahead": np.array(announcing(texts, phrases)),
-        "opening": np.array([place == places[0] != places[-1] for place in places]),
+        "quote": prose.of_tokens[prose.bounds[:-1]] & QUOTE > 0,
+        "colon": prose.traits & COLON > 0,
+        "pointing": _where(prose, POINTING, lambda i: points_early(prose.words[i], phrases)),
+        "ahead": _where(prose, AHEAD, lambda i: announces(prose.sentences[i].text, phrases), always=phrases.unspaced),
+        "opening": np.array(places) == (places[0] if places[0] != places[-1] else -1),
     }
+
+
+def _where(prose: Prose, trait: int, holds: Callable[[int], bool], always: bool = False) -> Array:
+    """Say for each sentence whether something holds that the trait hints at: 0 or 1."""
+    found = np.zeros(len(prose.sentences))
+    for place in range(len(found)) if always else np.flatnonzero(prose.traits & trait).tolist():
+        found[place] = holds(place)
+    return found

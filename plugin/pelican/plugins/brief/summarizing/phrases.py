@@ -1,7 +1,7 @@
 """The words by which a sentence gives away that it cannot stand alone; from a language's ``[summary]`` table."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,8 +21,8 @@ _ANYWHERE = {"chrome": "page chrome or byline", "pointers": "points elsewhere"}
 class Phrases:
     """The phrases of one language, made ready for looking up.
 
-    ``anywhere`` gives each phrase that bars a sentence wherever it stands, by its first word ("" where there is none to go by),
-    with the fault and the pattern.
+    ``anywhere`` gives each phrase that bars a sentence wherever it stands, by its rarest word ("" where there is none to go by),
+    with the fault and the pattern; ``abbreviations`` gives how a text may end at one, by the last of it.
     """
 
     harmless: re.Pattern[str]
@@ -30,6 +30,7 @@ class Phrases:
     openers: frozenset[str]
     opener_words: frozenset[str]
     opener_starts: tuple[str, ...]
+    starts: tuple[str, ...]
     unspaced: bool
     pronouns: frozenset[str]
     pointing: frozenset[str]
@@ -40,6 +41,7 @@ class Phrases:
     unnamed: frozenset[str]
     introducing: frozenset[str]
     ahead: tuple[tuple[str, re.Pattern[str]], ...]
+    ahead_words: frozenset[str]
     at_hand: frozenset[str]
     definite: frozenset[str]
     calls: frozenset[str]
@@ -48,7 +50,7 @@ class Phrases:
     byline_words: frozenset[str]
     byline: re.Pattern[str]
     presenting: re.Pattern[str]
-    abbreviations: tuple[str, ...]
+    abbreviations: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -68,37 +70,51 @@ def prepared(code: str) -> Phrases:
         openers=frozenset(map(" ".join, split)),
         opener_words=frozenset(first for first, *_ in (*split, *map(words, starts))),
         opener_starts=starts,
+        starts=(*map(" ".join, split), *starts),
         unspaced=any(opener > "\u2fff" for opener in starts),
         pronouns=frozenset(summary.get("pronouns", ())),
         pointing=frozenset(summary.get("pointing", ())),
         partitives=tuple(f" {partitive} " for partitive in summary.get("partitives", ())),
-        partitive_words=frozenset(form for p in summary.get("partitives", ()) for form in _spellings(p.split()[0])),
+        partitive_words=frozenset(form for p in summary.get("partitives", ()) for form in _spellings(words(p)[-1])),
         after_comma=frozenset(summary.get("after_comma", ())),
         before_comma=frozenset(summary.get("before_comma", ())),
         unnamed=frozenset(summary.get("unnamed", ())),
         introducing=frozenset(summary.get("introducing", ())),
         ahead=tuple((phrase, _pattern(phrase, summary.get("harmless", ()))) for phrase in summary.get("ahead", ())),
+        ahead_words=frozenset(_key(phrase, lexicon(code)) for phrase in summary.get("ahead", ())),
         at_hand=frozenset(summary.get("at_hand", ())),
         definite=frozenset(summary.get("definite", ())),
         calls=frozenset(map(" ".join, calls)),
         call_words=frozenset(first for first, *_ in calls),
-        anywhere=_anywhere(summary, tables),
+        anywhere=_anywhere(lexicon(code), tables),
         byline_words=frozenset(words(phrase)[0] for phrase in (*bylines, *captions)),
         byline=_byline(bylines, captions),
         presenting=re.compile(rf"((?:{_NAME} ){{2,4}})(?:\([^)]*\) )?(?:{_whole(summary.get('presenting', ()))})"),
-        abbreviations=tuple(f" {abbreviation.lower()}" for abbreviation in summary.get("abbreviations", ())),
+        abbreviations=_by_last(f" {abbreviation.lower()}" for abbreviation in summary.get("abbreviations", ())),
     )
 
 
-def _anywhere(
-    summary: Mapping[str, Any], tables: Sequence[Mapping[str, Any]]
-) -> dict[str, list[tuple[str, str, re.Pattern[str]]]]:
+def _anywhere(known: Lexicon, tables: Sequence[Mapping[str, Any]]) -> dict[str, list[tuple[str, str, re.Pattern[str]]]]:
     found: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
     for key, fault in _ANYWHERE.items():
-        for phrase in (phrase for table in (tables if key == "chrome" else (summary,)) for phrase in table.get(key, ())):
-            head = "" if phrase > "\u2fff" else _plain(next(iter(words(phrase)), ""))
-            pattern = _pattern(phrase, summary.get("harmless", ())) if key == "pointers" else _pattern(phrase)
-            found.setdefault(head, []).append((phrase, fault, pattern))
+        for phrase in (phrase for table in (tables if key == "chrome" else (known.summary,)) for phrase in table.get(key, ())):
+            pattern = _pattern(phrase, known.summary.get("harmless", ())) if key == "pointers" else _pattern(phrase)
+            found.setdefault(_key(phrase, known), []).append((phrase, fault, pattern))
+    return found
+
+
+def _key(phrase: str, known: Lexicon) -> str:
+    """Return the word of a phrase by which it is looked up: the rarest, as far as one can tell."""
+    if phrase > "\u2fff":
+        return ""
+    return max(map(_plain, words(phrase)), key=lambda word: (not known.is_little(word), len(word)), default="")
+
+
+def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for ending in endings:
+        last = ending.rpartition(" ")[2]
+        found[last] = (*found.get(last, ()), ending)
     return found
 
 
@@ -121,10 +137,15 @@ def _byline(bylines: Sequence[str], captions: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:(?:{by})\s+(?:\.\s+)?(?-i:[A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ])|(?:{at})\)?\s*[:,])", re.IGNORECASE)
 
 
+def may_open_back(text: str, phrases: Phrases) -> bool:
+    """Tell whether ``opens_back`` has to look closer at an opening."""
+    return _plain(text[:INTRODUCTION]).lstrip(_BEFORE).startswith(phrases.starts)
+
+
 def opens_back(text: str, line: Sequence[str], phrases: Phrases) -> bool:
     """Tell whether a sentence opens with a word that points back: "He", "But", "However", "Together, they"; ``line`` its words."""
     return (_has_opener(text, line, phrases) and not _is_harmless(text, line, phrases)) or (
-        _points_after_introduction(text, phrases) or _is_part(line, phrases)
+        points_after_introduction(text, phrases) or _is_part(line, phrases)
     )
 
 
@@ -161,13 +182,13 @@ def _starts(line: Sequence[str], among: frozenset[str]) -> bool:
 
 def _is_part(line: Sequence[str], phrases: Phrases) -> bool:
     """Tell whether a sentence is about some of them: "Four of them cannot be printed"."""
-    if phrases.partitive_words.isdisjoint(line[: EARLY // 2]):
+    if phrases.partitive_words.isdisjoint(line[: EARLY // 2 + 1]):
         return False
     head = _plain(" ".join(["", *line[: EARLY // 2 + 1], ""]))
     return any(partitive in head for partitive in phrases.partitives)
 
 
-def _points_after_introduction(text: str, phrases: Phrases) -> bool:
+def points_after_introduction(text: str, phrases: Phrases) -> bool:
     """Tell whether a pronoun stands right before the first comma, or after it; a name before it may be what it means."""
     comma = text.find(", ", 0, INTRODUCTION)
     if comma < 0:
@@ -193,37 +214,20 @@ def points_early(line: Sequence[str], phrases: Phrases) -> bool:
     return any(word in phrases.pointing and after not in phrases.at_hand for word, after in pairwise(head))
 
 
-def lacks_name(line: Sequence[str], phrases: Phrases, known: Lexicon) -> bool:
-    """Tell whether a sentence says "he" before it names anybody ("The tool, he says, is quicker"), "they" before anything."""
-    lowered = [_unelided(word, known) for word in line] if known.elisions else list(map(str.lower, line))
-    if phrases.pronouns.isdisjoint(lowered) and phrases.unnamed.isdisjoint(lowered):
-        return False
-    named = False
-    for word, plain in zip(line, lowered, strict=True):
-        if plain in phrases.pronouns or (plain in phrases.unnamed and not named):
-            return True
-        if known.terms[word]:
-            named = True
-            if word[0].isupper():
-                return False
-    return False
-
-
 def names_next(text: str, phrases: Phrases, known: Lexicon) -> bool:
     """Tell whether a sentence names after its introduction whom it spoke of there: "Although she won, Jane Doe ..."."""
     comma = text.find(", ")
     head, rest = words(text[: max(0, comma)]), words(text[comma : comma + 30])
     if not head or not rest or _plain(head[0]) not in phrases.introducing:
         return False
-    named = rest[0][0].isupper() and bool(known.terms[rest[0]])
+    named = rest[0][0].isupper() and not known.is_little(rest[0])
     return named and not (phrases.pronouns | phrases.unnamed).isdisjoint(_unelided(word, known) for word in head)
 
 
-def announcing(texts: Sequence[str], phrases: Phrases) -> list[bool]:
-    """Tell which sentences announce what comes after them ("the following", "below"); most articles hold no such phrase."""
-    whole = "\n".join(texts).lower() if phrases.ahead else ""
-    found = [pattern for phrase, pattern in phrases.ahead if phrase in whole]
-    return [any(pattern.search(text) for pattern in found) for text in texts]
+def announces(text: str, phrases: Phrases) -> bool:
+    """Tell whether a sentence announces what comes after it: "the following", "below"."""
+    lowered = text.lower()
+    return any(phrase in lowered and pattern.search(text) for phrase, pattern in phrases.ahead)
 
 
 def _unelided(word: str, known: Lexicon) -> str:

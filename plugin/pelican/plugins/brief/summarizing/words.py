@@ -6,8 +6,8 @@ neighboring characters instead, which need no dictionary (Nie et al., 1996, foun
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,52 +23,34 @@ _UNSPACED = (
 #: Where combining marks live; ``re`` does not count them as parts of a word, yet Hindi, Bengali and Thai spell with them.
 #: None above U+FFFF: with one, ``re`` gives up its table of characters and takes eight times as long.
 _MARKED = ((0x300, 0x2000), (0x20D0, 0x2100), (0x302A, 0x309B), (0xA66F, 0xAC00), (0xFE20, 0xFE30))
-_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
+UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
 _HIRAGANA = re.compile("[\u3041-\u309f]+")
-#: Words remembered per language; a large site has some ten thousand.
-_MEMORY = 200_000
-
 Stem = Callable[[str], str]
-
-
-class Memo(dict[str, tuple[str, ...]]):
-    """The terms of every word met, as stemming is the dear part."""
-
-    def __init__(self, find: Callable[[str], Iterable[str]]) -> None:
-        super().__init__()
-        self.find = find
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) > _MEMORY:
-            self.clear()
-        found = self[word] = tuple(self.find(word.lower().replace("’", "'")))
-        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What a language knows of its words. ``terms[word]`` are the terms of a word as written: none for a stop word."""
+    """What a language knows of its words."""
 
     code: str
     summary: Mapping[str, Any]
     stop_words: frozenset[str]
     elisions: frozenset[str]
     stem: Stem
-    terms: Memo = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "terms", Memo(self._find))
-
-    def _find(self, word: str) -> Iterator[str]:
-        elided, apostrophe, rest = word.partition("'")
-        if apostrophe and elided in self.elisions:
-            word = rest
+    def terms(self, word: str) -> list[str]:
+        """Return the terms of a word as written: none for a stop word."""
+        word = unelided(word.lower().replace("’", "'"), self)
         if word in self.stop_words:
-            return
-        for part in parts(word):
-            # Two hiragana are mostly grammar.
-            if part not in self.stop_words and not _HIRAGANA.fullmatch(part):
-                yield self.stem(part)
+            return []
+        if word.isascii():
+            return [self.stem(word)]
+        # Two hiragana are mostly grammar.
+        return [self.stem(part) for part in parts(word) if part not in self.stop_words and not _HIRAGANA.fullmatch(part)]
+
+    def is_little(self, word: str) -> bool:
+        """Tell whether a word as written is a stop word."""
+        return unelided(word.lower().replace("’", "'"), self) in self.stop_words
 
 
 @cache
@@ -84,6 +66,16 @@ def lexicon(code: str) -> Lexicon:
         elisions=frozenset(table.get("elisions", ())),
         stem=_stemmer(table.get("stemmer", "")),
     )
+
+
+def unelided(word: str, known: Lexicon) -> str:
+    """Return a word (in lower case, with straight apostrophes) without the article or conjunction before an apostrophe.
+
+    >>> unelided("l'article", lexicon("fr")), unelided("aujourd'hui", lexicon("fr"))
+    ('article', "aujourd'hui")
+    """
+    elided, apostrophe, rest = word.partition("'")
+    return rest if apostrophe and elided in known.elisions else word
 
 
 def words(text: str) -> list[str]:
@@ -102,12 +94,12 @@ def parts(word: str) -> Iterator[str]:
     >>> list(parts("word")), list(parts("東京都"))
     (['word'], ['東京', '京都'])
     """
-    if not _UNSPACED_RUN.search(word):
+    if not UNSPACED_RUN.search(word):
         yield word
         return
-    for run in _UNSPACED_RUN.findall(word):
+    for run in UNSPACED_RUN.findall(word):
         yield from (run[i : i + 2] for i in range(max(1, len(run) - 1)))
-    yield from filter(None, _UNSPACED_RUN.split(word))
+    yield from filter(None, UNSPACED_RUN.split(word))
 
 
 def measure(text: str) -> tuple[int, int]:
@@ -116,9 +108,9 @@ def measure(text: str) -> tuple[int, int]:
     >>> measure("One or two."), measure("今日は晴れです。")
     ((3, 0), (0, 7))
     """
-    if text.isascii() or not _UNSPACED_RUN.search(text):
+    if text.isascii() or not UNSPACED_RUN.search(text):
         return len(text.split()), 0
-    return len(words(_UNSPACED_RUN.sub(" ", text))), sum(map(len, _UNSPACED_RUN.findall(text)))
+    return len(words(UNSPACED_RUN.sub(" ", text))), sum(map(len, UNSPACED_RUN.findall(text)))
 
 
 def size(text: str) -> int:
