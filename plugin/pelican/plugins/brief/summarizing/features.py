@@ -79,9 +79,8 @@ class Lines(dict[int, list[str]]):
         return head[:-1] if len(head) > 8 else self[place]
 
     def holding(self, forms: Collection[str], before: int) -> list[int]:
-        """Return the places before one of the sentences that hold one of the forms of a word (which differ in their first letter)."""
-        rest = next(iter(forms))[1:]
-        near = [place for place in range(before) if rest in self.sentences[place].text]
+        """Return the places before one of the sentences that hold a word in one of its forms."""
+        near = [place for place in range(before) if any([form in self.sentences[place].text for form in forms])]
         return [place for place in near if not set(forms).isdisjoint(self[place])]
 
 

@@ -27,7 +27,7 @@ def introductions(i: int, found: Lines, titled: Container[str], phrases: Phrases
         thing = line[1].lower()
         if len(thing) < SHORTEST or thing in titled:
             return []
-        return found.holding({thing, thing.capitalize()}, i)
+        return found.holding({thing, line[1], thing.capitalize()}, i)
     name = _lone_name(line, known) if known.summary.get("names_by_capital", True) else ""
     if len(name) < SHORTEST or name.lower() in titled:
         return []
