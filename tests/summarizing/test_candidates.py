@@ -55,7 +55,7 @@ def test_the_first_sentence_points_at_nothing():
 
 
 def test_a_long_sentence_is_barred_and_forty_five_words_are_not_too_many():
-    assert [second(" ".join(["Salt", *["water"] * n]) + ".", "en").barred for n in (44, 45)] == ["", "too long"]
+    assert [second(" ".join(["Salt", *["water"] * n]) + ".", "en").barred for n in (44, 45, 90)] == ["", "too long", "endless"]
 
 
 def test_an_item_of_a_list_is_barred():
@@ -84,7 +84,7 @@ def test_a_sentence_cut_at_an_abbreviation_is_barred_with_its_rest():
 
 def test_every_fault_has_cases_and_a_rank():
     tried = {case["fault"] for case in tomllib.loads((CASES / "barred.toml").read_text("utf-8"))["case"]}
-    elsewhere = {"", "too long", "repeats another", "after an abbreviation", "ends at an abbreviation"}
+    elsewhere = {"", "too long", "endless", "repeats another", "after an abbreviation", "ends at an abbreviation"}
     assert tried | elsewhere == set(FAULTS)
 
 

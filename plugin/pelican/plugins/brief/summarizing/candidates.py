@@ -14,7 +14,7 @@ from .phrases import Phrases, calls_reader, may_open_back, names_next, opens_bac
 from .tokens import BYLINE, CALL, CAPITAL, MARK, OPENER, PART, PHRASE, PRONOUN, UNNAMED
 from .words import Lexicon, words
 
-SHORTEST, LONGEST = 5, 45
+SHORTEST, LONGEST, ENDLESS = 5, 45, 90
 #: So many characters, of white space, may stand between two sentences.
 GAP = 3
 #: Why a sentence is barred, the mildest fault first: where an article has too few others, that is the order of choice.
@@ -35,6 +35,7 @@ FAULTS = (
     "ends at an abbreviation",
     "no sentence end",
     "page chrome or byline",
+    "endless",
 )
 _CLOSERS = " \"'”’»›)]）」』】*_"
 _ENDS = frozenset(".!…।۔。！｡።؟．")
@@ -171,7 +172,9 @@ def _listed_phrases(keys: Iterable[str], phrases: Phrases) -> list[tuple[str, st
 
 
 def _length(size: int) -> str:
-    return "too short" if size < SHORTEST else "too long" if size > LONGEST else ""
+    if size > LONGEST:
+        return "endless" if size > ENDLESS else "too long"
+    return "too short" if size < SHORTEST else ""
 
 
 def _ending(text: str) -> str:
