@@ -108,20 +108,27 @@ class Block:
         source, texts = self.source, self.texts
         if len(texts) == 1:
             return unescape(source[texts[0][0] : texts[0][1]])
-        breaks = any(e.tag == "br" for e in self.inlines)
-        parts, end = [], None
-        for start, stop in texts:
-            if breaks and end is not None and "<br" in source[end:start].lower():
-                parts.append("\n")
-            parts.append(unescape(source[start:stop]))  # a tag ends an entity: "&#<b>39</b>" is none
+        if any(e.tag == "br" for e in self.inlines):
+            return "".join(self._parts())
+        # A tag ends an entity: "&#<b>39</b>" is none.
+        return "".join([unescape(source[start:stop]) for start, stop in texts])
+
+    def _parts(self) -> Iterator[str]:
+        end = None
+        for start, stop in self.texts:
+            if end is not None and "<br" in self.source[end:start].lower():
+                yield "\n"
+            yield unescape(self.source[start:stop])
             end = stop
-        return "".join(parts)
 
     @property
     def text(self) -> str:
         """The text with white space folded."""
         if self._text is None:
-            self._text = " ".join(self.raw.split())
+            raw = self.raw
+            # Only a space is both white and printable.
+            folded = raw.isprintable() and "  " not in raw and raw[:1] != " " != raw[-1:]
+            self._text = raw if folded else " ".join(raw.split())
         return self._text
 
     def inside(self, *tags: str) -> bool:

@@ -15,7 +15,7 @@ _SHORT = 60
 
 def containers(view: View) -> Iterator[Proposal]:
     """Take out small elements with telling names whose lines fit; report those that fit in part."""
-    if not any(name in view.html for name in ("class=", "id=", "role=")):
+    if not any(name in view.opening_tags for name in ("class=", "id=", "role=")):
         return
     passed = 0
     for element in view.document.elements:

@@ -97,7 +97,7 @@ def boilerplate(view: View) -> Iterator[Proposal]:
 
 def tag_links(view: View) -> Iterator[Proposal]:
     """Take out lines of links with ``rel="tag"``: the page says itself what they are. Needs no language."""
-    if "tag" not in view.html or "rel=" not in view.html:
+    if "tag" not in view.opening_tags:
         return
     lines = [line for line in view.lines if line.links and not line.media and len(line.text) < 120 and _all_tags(line)]
     for line in lines:

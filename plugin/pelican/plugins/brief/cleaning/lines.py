@@ -68,8 +68,10 @@ class Line:
             if element is not None and (element.tag == "a" or "a" in element.around):
                 self._links += [e for e in _near(self.block) if e.tag == "a"]
             if inlines:
-                begin = bisect_left(inlines, self.start, key=_start)
-                self._links += [e for e in inlines[begin : bisect_left(inlines, self.end, key=_start)] if e.tag == "a"]
+                within = (
+                    slice(None) if self.sole else slice(*(bisect_left(inlines, p, key=_start) for p in (self.start, self.end)))
+                )
+                self._links += [e for e in inlines[within] if e.tag == "a"]
         return self._links
 
     @property
@@ -84,10 +86,9 @@ class Line:
             return False
         if any(link.start <= self.start and link.end >= self.end for link in self.links):
             return True
-        spans = _within(self.block.texts, self.start, self.end)
         linked = merged((link.start + 1, link.end) for link in self.links)
-        outside = [span for span in spans if not covers(linked, span[0])]
-        return not any(c.isalnum() for start, end in outside for c in self.block.source[start:end])
+        outside = (span for span in _within(self.block.texts, self.start, self.end) if not covers(linked, span[0]))
+        return not any(any(map(str.isalnum, self.block.source[start:end])) for start, end in outside)
 
 
 def _without_tokens(text: str) -> str:

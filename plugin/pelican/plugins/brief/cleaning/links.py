@@ -70,10 +70,10 @@ def tracking_links(view: View) -> Iterator[Proposal]:
     a campaign of one's own site), they are reported only.
     """
     html = view.html
-    if "?" not in html or not _hint().search(html):
+    if "?" not in view.opening_tags or not _hint().search(view.opening_tags):
         return
     for element in view.document.elements:
-        if element.tag in ("a", "area") and "?" in html[element.start : element.inner_start]:
+        if element.tag in ("a", "area") and html.find("?", element.start, element.inner_start) >= 0:
             start, end = element.attribute_spans.get("href", (0, 0))
             new = without_tracking(html[start:end])
             if len(new) != end - start:

@@ -8,7 +8,7 @@ from ..document import Element
 from .values import Proposal
 from .view import View
 
-_HINTS = ("mso-", "<o:p", "Mso", "docs-internal-guid", "data-mce-")
+_HINTS = ("mso-", "Mso", "docs-internal-guid", "data-mce-")
 _ATTRIBUTE = re.compile(
     r"(?<!\s)\s++(?:class\s*+=\s*+(?:\"Mso\w{1,40}+\"|'Mso\w{1,40}+'|Mso\w{1,40}+)"
     r"|id\s*+=\s*+(?:\"docs-internal-guid[\w-]{0,80}+\"|'docs-internal-guid[\w-]{0,80}+')"
@@ -20,7 +20,7 @@ _STYLE = re.compile(r"(?<![\w-])mso-[\w-]{1,60}+\s*+:[^;\"']*+;?+\s*+")
 def office(view: View) -> Iterator[Proposal]:
     """Take off ``<o:p>`` tags, Office classes and styles, and the ids and data of editors that pasting leaves."""
     html = view.html
-    if not any(hint in html for hint in _HINTS):
+    if "<o:p" not in html and not any(hint in view.opening_tags for hint in _HINTS):
         return
     for element in view.document.elements:
         if element.tag == "o:p" and element.closed:

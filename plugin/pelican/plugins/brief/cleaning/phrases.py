@@ -5,7 +5,7 @@ make one slow.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -70,6 +70,23 @@ def _longest_word(phrase: str) -> str:
     """
     words = _WORD.findall(phrase)
     return max(words, key=len) if words else phrase.replace("#", "").strip()
+
+
+@cache
+def known_by(phrases: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return a few long words of which every phrase holds one, each with its phrases: so few need be looked for in a text.
+
+    >>> known_by(("our newsletter", "daily newsletter", "have a tip"))
+    (('newsletter', ('our newsletter', 'daily newsletter')), ('have', ('have a tip',)))
+    """
+    left = {phrase: {word for word in _WORD.findall(phrase) if len(word) > 4} or {_longest_word(phrase)} for phrase in phrases}
+    out: list[tuple[str, tuple[str, ...]]] = []
+    while left:
+        counts = Counter(word for words in left.values() for word in words)
+        best = min(counts, key=lambda word: (-counts[word], -len(word), word))
+        out.append((best, tuple(phrase for phrase, words in left.items() if best in words)))
+        left = {phrase: words for phrase, words in left.items() if best not in words}
+    return tuple(out)
 
 
 def _first(key: str) -> str:

@@ -6,11 +6,26 @@ from unicodedata import normalize
 _NUMBER = re.compile(r"\d++(?:[.,:]\d++)*+(?:\s?+[km](?![^\W\d_]))?+")
 _DIGIT = re.compile(r"\d")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_APOSTROPHES = str.maketrans("’‘", "''")
 EDGE = (
     " \t\n\r\f\v\xa0\u200b\u200c\u200d\u2060\ufeff«»‹›<>←→⇐⇒↑↓↩•·∙|:;,!?…*-–—_~=+()[]{}\"'“”„‚‘’`´"
     "。，、！？：；（）【】「」『』《》〈〉▶►▸▼▲★☆✕✖×&/\\."
 )
+
+
+#: Signs that make a text a Unicode one, which takes long to fold.
+_PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\xa0": " "}
+
+
+def lowered(text: str) -> str:
+    """Fold the case of a text, and make typographic signs plain.
+
+    >>> lowered("Don’t PANIC – yet…")
+    "don't panic - yet..."
+    """
+    if not text.isascii():
+        for sign, plain in _PLAIN.items():
+            text = text.replace(sign, plain)
+    return text.lower() if text.isascii() else text.casefold()
 
 
 def fold(text: str) -> str:
@@ -24,5 +39,7 @@ def fold(text: str) -> str:
 
 def normalized(text: str) -> str:
     """Fold case, width and numbers; white space and edges stay."""
-    folded = text.lower() if text.isascii() else _PRIVATE.sub("", normalize("NFKC", text).casefold()).translate(_APOSTROPHES)
+    folded = lowered(text)
+    if not folded.isascii():
+        folded = _PRIVATE.sub("", normalize("NFKC", folded).casefold())
     return _NUMBER.sub("#", folded) if _DIGIT.search(folded) else folded

@@ -12,8 +12,8 @@ from math import ceil
 from ..document import Block, Document, Element, Span, covers
 from ..languages import Language
 from .lines import NONE, Line, pieces
-from .phrases import LONGEST, Phrases
-from .text import fold
+from .phrases import LONGEST, Phrases, known_by
+from .text import fold, lowered
 from .values import Options
 
 __all__ = ["Line", "View"]
@@ -99,8 +99,17 @@ class View:
 
     def words_met(self, kind: str, lines: Iterable[Line]) -> list[str]:
         """Return those of them that these lines hold: where there are none, no line need be searched."""
-        text = "\n".join([line.text for line in lines]).casefold().replace("’", "'")
-        return [phrase for phrase in self.words(kind) if phrase in text or "#" in phrase]
+        text = lowered("\n".join([line.text for line in lines]))
+        known = [phrases for word, phrases in known_by(self.words(kind)) if word in text]
+        return [phrase for phrases in known for phrase in phrases if phrase in text or "#" in phrase]
+
+    @cached_property
+    def opening_tags(self) -> str:
+        """The opening tags that have attributes, one after the other: where most rules look first whether there is anything."""
+        html = self.html
+        return "".join(
+            [html[e.start : e.inner_start] for e in self.document.elements if e.inner_start - e.start > len(e.tag) + 2]
+        )
 
     def of_kind(self, *kinds: str) -> Iterator[Line]:
         """Return the lines that may be one of these kinds."""

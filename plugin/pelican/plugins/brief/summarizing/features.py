@@ -80,7 +80,7 @@ class Lines(dict[int, list[str]]):
 
     def holding(self, forms: Collection[str], before: int) -> list[int]:
         """Return the places before one of the sentences that hold a word in one of its forms."""
-        near = [place for place in range(before) if any([form in self.sentences[place].text for form in forms])]
+        near = [place for place in range(before) if any(form in self.sentences[place].text for form in forms)]
         return [place for place in near if not set(forms).isdisjoint(self[place])]
 
 
