@@ -38,6 +38,7 @@ class Phrases:
     partitive_words: frozenset[str]
     after_comma: frozenset[str]
     before_comma: frozenset[str]
+    impersonal: frozenset[str]
     unnamed: frozenset[str]
     introducing: frozenset[str]
     ahead: tuple[tuple[str, re.Pattern[str]], ...]
@@ -78,6 +79,7 @@ def prepared(code: str) -> Phrases:
         partitive_words=frozenset(form for p in summary.get("partitives", ()) for form in _spellings(words(p)[-1])),
         after_comma=frozenset(summary.get("after_comma", ())),
         before_comma=frozenset(summary.get("before_comma", ())),
+        impersonal=frozenset(summary.get("impersonal", ())),
         unnamed=frozenset(summary.get("unnamed", ())),
         introducing=frozenset(summary.get("introducing", ())),
         ahead=tuple((phrase, _pattern(phrase, summary.get("harmless", ()))) for phrase in summary.get("ahead", ())),
@@ -197,8 +199,8 @@ def points_after_introduction(text: str, phrases: Phrases) -> bool:
         return True
     if not text[1:comma].islower():
         return False
-    following = words(text[comma : comma + 20])
-    return bool(following) and _plain(following[0]) in phrases.after_comma
+    following = [_plain(word) for word in words(text[comma : comma + 20])]
+    return bool(following) and following[0] in phrases.after_comma and " ".join(following[:2]) not in phrases.impersonal
 
 
 def calls_reader(line: Sequence[str], phrases: Phrases) -> bool:
