@@ -20,10 +20,10 @@ GAP = 3
 #: Why a sentence is barred, the mildest fault first: where an article has too few others, that is the order of choice.
 FAULTS = (
     "",
-    "too long",
-    "too short",
     "points elsewhere",
     "points back",
+    "too long",
+    "too short",
     "repeats another",
     "starts in the middle",
     "list item",
@@ -82,16 +82,17 @@ class Judge:
         return verdict
 
     def _barred(self, i: int) -> str:
-        text = self.sentences[i].text
+        text, size = self.sentences[i].text, self.sizes[i]
+        # A length is a mild fault, which shall not hide another one.
         return (
-            self._listed(i)
-            or _length(self.sizes[i])
+            ("endless" if size > ENDLESS else self._listed(i))
             or _ending(text)
             or (_punctuation(text) if self.traits[i] & MARK else "")
             or self._start(i)
             or self._elsewhere(i)
             or ("about the author" if presents_author(i, self.sentences, self.phrases) else "")
             or self._cut(i)
+            or ("too long" if size > LONGEST else "too short" if size < SHORTEST else "")
         )
 
     def _listed(self, i: int) -> str:
@@ -169,12 +170,6 @@ def _listed_phrases(keys: Iterable[str], phrases: Phrases) -> list[tuple[str, st
     """Return the phrases that an article may hold, by the tokens in it that hint at them."""
     known = sorted({"", *(word.lower().replace("’", "'") for token in keys for word in words(token))})
     return [phrase for key in known for phrase in phrases.anywhere.get(key, ())]
-
-
-def _length(size: int) -> str:
-    if size > LONGEST:
-        return "endless" if size > ENDLESS else "too long"
-    return "too short" if size < SHORTEST else ""
 
 
 def _ending(text: str) -> str:
