@@ -72,6 +72,16 @@ def test_what_points_back_is_barred_where_its_predecessor_is_not_here(paragraph,
     assert found[1] == (barred, True)
 
 
+@pytest.mark.parametrize(
+    ("texts", "cut"),
+    [(["It was found by the keeper H.", "Tarrant at noon."], True), (["They met in the U.S.", "The lamp is out."], False)],
+)
+def test_a_sentence_cut_at_an_initial_is_barred_with_its_rest(texts, cut):
+    texts = [*texts, "The talks went on until the evening."]
+    found = judge([Sentence(text, 0, 50 * n, 50 * n + len(text)) for n, text in enumerate(texts)], "en")
+    assert [found[n].barred.endswith("abbreviation") for n in range(3)] == [cut, cut, False]
+
+
 def test_a_sentence_cut_at_an_abbreviation_is_barred_with_its_rest():
     texts = [
         "The ministers met the harbor keeper Mr.",

@@ -50,6 +50,8 @@ _LIST_MARK = re.compile(
 )
 _DOUBLE_CLOSER = re.compile(r"[.!?…][\"'”’»]{2,}$")
 _QUOTE = re.compile(r'"')
+#: A letter that stands for a name ("Korean-U." of "U.S."); I is a numeral or a word.
+_INITIAL = re.compile(r"(?:^|[ (-])[A-HJ-Z]\.$")
 
 
 class Verdict(NamedTuple):
@@ -121,6 +123,8 @@ class Judge:
         """Tell whether a sentence ends where only an abbreviation does; the last one of a paragraph ends there anyway."""
         if i < 0 or i + 1 == len(self.sentences) or self.sentences[i + 1].paragraph != self.sentences[i].paragraph:
             return False
+        if _INITIAL.search(self.sentences[i].text[-3:]):
+            return True
         end = " " + self.sentences[i].text[-12:].lower()
         return end.endswith(self.phrases.abbreviations.get(end.rpartition(" ")[2], ()))
 
