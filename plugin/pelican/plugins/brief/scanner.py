@@ -161,10 +161,10 @@ class Scanner:
                 self._flush(start, closing=None)
                 self._start_run(end)
             return end
-        is_block = name in BLOCKS
-        if is_block or any(element.tag in BLOCKS for element in self._above(name)):
-            self._flush(start, closing=(self.stack[-1], end) if self.stack[-1].tag == name else None)
-            is_block = True
+        innermost = self.stack[-1]
+        is_block = name in BLOCKS or (innermost.tag != name and any(element.tag in BLOCKS for element in self._above(name)))
+        if is_block:
+            self._flush(start, closing=(innermost, end) if innermost.tag == name else None)
         while self.stack[-1].tag != name:
             unclosed = self._pop(start, start, closed=False)
             if unclosed.tag not in _MAY_STAY_OPEN:
@@ -202,13 +202,12 @@ class Scanner:
             self.run_texts.append((start, end))
 
     def _flush(self, place: int, *, closing: tuple[Element, int] | None) -> None:
-        """End the leaf block being collected; it is whole when its element ends here and held nothing else."""
+        """End the leaf block being collected (``_start_run`` has to follow); whole when its element ends and held nothing else."""
         element = self.block_stack[-1] if self.block_stack else None
         if closing is not None and element is not None and self.run_first and closing[0] is element:
             self._add(element.start, closing[1], element, whole=True)
         elif self.run_inlines or self.run_texts:
             self._flush_part(place, element)
-        self._start_run(place)
 
     def _flush_part(self, place: int, element: Element | None) -> None:
         """End a run of inline content beside other blocks; white space alone is none."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from .text import fold
+from .phrases import LONGEST
 from .values import Proposal
 from .view import Line, View
 
@@ -111,11 +111,10 @@ def _all_tags(line: Line) -> bool:
 def invitations(view: View) -> Iterator[Proposal]:
     """Report lines in which a site invites to subscribe, to follow or to join; an author may do so, too."""
     tail = max(_HEAD, view.tail_start(0.3))
-    edges = [line for line in (*view.lines[:_HEAD], *view.lines[tail:]) if 24 < len(line.text) < 600 and not line.kinds]
+    edges = [line for line in (*view.lines[:_HEAD], *view.lines[tail:]) if 24 < len(line.text) <= LONGEST and not line.kinds]
     phrases = view.words_met("invitation", edges)
     for line in edges if phrases else ():
-        key = line.key or fold(line.text)
-        if any(phrase in key for phrase in phrases):
+        if any(phrase in line.key for phrase in phrases):
             yield _line("invitation", "report", line, "an invitation to subscribe or follow")
 
 

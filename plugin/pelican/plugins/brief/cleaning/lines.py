@@ -86,9 +86,12 @@ class Line:
             return False
         if any(link.start <= self.start and link.end >= self.end for link in self.links):
             return True
+        texts, source = self.block.texts, self.block.source
+        if self.sole and texts[0][0] < self.links[0].start and any(map(str.isalnum, source[slice(*texts[0])])):
+            return False
         linked = merged((link.start + 1, link.end) for link in self.links)
-        outside = (span for span in _within(self.block.texts, self.start, self.end) if not covers(linked, span[0]))
-        return not any(any(map(str.isalnum, self.block.source[start:end])) for start, end in outside)
+        outside = (span for span in _within(texts, self.start, self.end) if not covers(linked, span[0]))
+        return not any(any(map(str.isalnum, source[start:end])) for start, end in outside)
 
 
 def _without_tokens(text: str) -> str:

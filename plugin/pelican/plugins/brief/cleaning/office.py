@@ -20,7 +20,8 @@ _STYLE = re.compile(r"(?<![\w-])mso-[\w-]{1,60}+\s*+:[^;\"']*+;?+\s*+")
 def office(view: View) -> Iterator[Proposal]:
     """Take off ``<o:p>`` tags, Office classes and styles, and the ids and data of editors that pasting leaves."""
     html = view.html
-    if "<o:p" not in html and not any(hint in view.opening_tags for hint in _HINTS):
+    pasted = any(e.tag == "o:p" for e in view.document.elements)
+    if not pasted and not any(hint in view.opening_tags for hint in _HINTS):
         return
     for element in view.document.elements:
         if element.tag == "o:p" and element.closed:

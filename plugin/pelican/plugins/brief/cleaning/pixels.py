@@ -10,10 +10,10 @@ from .view import View
 
 def tracking_pixel(view: View) -> Iterator[Proposal]:
     """Take out images of known counters, and those of exactly one by one pixel, with a paragraph that holds nothing else."""
-    if "<img" not in view.html and "<IMG" not in view.html:
-        return
     for block in view.document.blocks:
-        images = [e for e in block.inlines if e.tag == "img"] if block.media else []
+        if not block.media:
+            continue
+        images = [e for e in block.inlines if e.tag == "img"]
         pixels = [e for e in images if _counts(e)]
         if pixels and block.whole and not block.text and len(images) == len(pixels) == sum(e.tag != "br" for e in block.inlines):
             yield Proposal("tracking-pixel", "certain", start=block.start, end=block.end, why="an image that only counts readers")

@@ -11,9 +11,14 @@ from . import tokens
 from .values import Proposal
 from .view import View
 
-_HINTS = ("oaicite", "citeturn", "[cit", "[Cit", "†", "\ue200", "attributableIndex")
-#: One of these is in every token, and found quickly.
-_SIGNS = ("[", "({", "†", "\ue200", "citeturn")
+#: By a sign that is quickly found, what is in a token that holds it.
+_HINTS = {
+    "[": ("oaicite", "[cit", "[Cit"),
+    "【": ("†",),
+    "\ue200": ("\ue200",),
+    "{": ("attributableIndex",),
+    "citeturn": ("citeturn",),
+}
 #: All possessive, so that no input makes them slow.
 TOKEN = re.compile(
     r":{0,3}+contentReference\[oaicite:[\w-]{1,20}+\](?:\{index=\d{1,6}+\})?+"
@@ -32,10 +37,14 @@ _CITATION = re.compile(
 )
 
 
+def _may_hold_tokens(text: str) -> bool:
+    return any(sign in text and any(hint in text for hint in hints) for sign, hints in _HINTS.items())
+
+
 def residue(view: View) -> Iterator[Proposal]:
     """Take the tokens out, with the space before them; a line that is nothing else goes whole."""
     html = view.html
-    if not any(sign in html for sign in _SIGNS) or not any(hint in html for hint in _HINTS):
+    if not _may_hold_tokens(html):
         return
     gone: dict[int, list[tuple[int, int]]] = {}
     for match in TOKEN.finditer(html):
@@ -89,6 +98,6 @@ def strip_tokens(text: str, *, citations: bool = True, residue: bool = True) -> 
     'Talks stall again'
     """
     after = _CITATION.sub("", text) if citations else text
-    if residue and any(hint in after for hint in _HINTS):
+    if residue and _may_hold_tokens(after):
         after = re.sub(r"\s{1,9}+(?=[,.;:!?)])", "", TOKEN.sub(lambda m: replacement(m[0]), after))
     return text if after == text else " ".join(after.split())
