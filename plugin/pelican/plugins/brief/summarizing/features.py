@@ -5,9 +5,10 @@ text, not with sentences times terms. Sums that decide are over whole numbers, o
 the order of addition nor the number of threads shows.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -67,6 +68,8 @@ class Lines(dict[int, list[str]]):
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         super().__init__()
         self.sentences = sentences
+        self._whole = "\n".join([sentence.text for sentence in sentences])
+        self._ends = list(accumulate(len(sentence.text) + 1 for sentence in sentences))
 
     def __missing__(self, place: int) -> list[str]:
         found = self[place] = words(self.sentences[place].text)
@@ -80,8 +83,15 @@ class Lines(dict[int, list[str]]):
 
     def holding(self, forms: Collection[str], before: int) -> list[int]:
         """Return the places before one of the sentences that hold a word in one of its forms."""
-        near = [place for place in range(before) if any(form in self.sentences[place].text for form in forms)]
-        return [place for place in near if not set(forms).isdisjoint(self[place])]
+        near: set[int] = set()
+        limit = self._ends[before - 1] if before else 0
+        for form in forms:
+            found = self._whole.find(form, 0, limit)
+            while found >= 0:
+                place = bisect_right(self._ends, found)
+                near.add(place)
+                found = self._whole.find(form, self._ends[place], limit)
+        return [place for place in sorted(near) if not set(forms).isdisjoint(self[place])]
 
 
 def read(sentences: Sequence[Sentence], title: str, known: Lexicon) -> Prose:

@@ -57,7 +57,8 @@ class Tokens:
 
     def _forget(self) -> None:
         self._size = 0
-        self._numbers, self._terms = _Numbers(self._add), _Numbers(self._name)
+        self._numbers = _Numbers(self._add)
+        self._terms: dict[str, int] = {}
         self._names: list[str] = []
         self._traits, self._begins, self._held, self._flat = array("H"), array("q"), array("q"), array("q")
 
@@ -79,32 +80,35 @@ class Tokens:
         # Most are a single word.
         terms, traits = self._word(token, word) if word.isascii() and word.isalpha() else self._any(token)
         self._size += len(token)
-        self._traits.append(traits)
         self._begins.append(len(self._flat))
         self._held.append(len(terms))
-        self._flat.extend(map(self._terms.__getitem__, terms))
+        for term in terms:
+            if (number := self._terms.setdefault(term, len(self._names))) == len(self._names):
+                self._names.append(term)
+            self._flat.append(number)
+        self._traits.append(traits)
         return len(self._traits) - 1
-
-    def _name(self, term: str) -> int:
-        self._names.append(term)
-        return len(self._names) - 1
 
     def _word(self, token: str, word: str) -> tuple[Sequence[str], int]:
         lowered, known = word.lower(), self._known
-        traits = WORD | CAPITAL * word[0].isupper() | self._kinds.get(lowered, 0)
-        if len(token) > len(word) + 1 or token[-1] not in _PLAIN:
-            traits |= MARK * (len(token) > len(word)) | COLON * (":" in token) | QUOTE * (token[0] in _QUOTES)
+        traits = WORD | self._kinds.get(lowered, 0)
+        if lowered[0] != word[0]:
+            traits |= CAPITAL
+        if len(token) > len(word) and (len(token) > len(word) + 1 or token[-1] not in _PLAIN):
+            traits |= MARK | COLON * (":" in token) | QUOTE * (token[0] in _QUOTES)
         return () if lowered in known.stop_words else (known.stem(lowered),), traits
 
     def _any(self, token: str) -> tuple[Sequence[str], int]:
-        found = words(token)
-        traits = WORD * bool(found) | CAPITAL * (bool(found) and found[0][0].isupper())
-        traits |= QUOTE * (token[0] in _QUOTES) | MARK * bool(_MARK.search(token)) | COLON * (":" in token or "：" in token)
-        traits |= UNSPACED * (not token.isascii() and bool(UNSPACED_RUN.search(token)))
+        found, known = words(token), self._known
+        traits = QUOTE * (token[0] in _QUOTES) | MARK * (_MARK.search(token) is not None)
+        traits |= COLON * (":" in token or "：" in token)
+        traits |= UNSPACED * (not token.isascii() and UNSPACED_RUN.search(token) is not None)
+        if found:
+            traits |= WORD | CAPITAL * found[0][0].isupper()
         for word in found:
-            for form in _forms(word, self._known):
+            for form in _forms(word, known):
                 traits |= self._kinds.get(form, 0)
-        return [term for word in found for term in self._known.terms(word)], traits
+        return [term for word in found for term in known.terms(word)], traits
 
 
 class _Numbers(dict[str, int]):
