@@ -231,13 +231,17 @@ def _angled_open(text: str) -> bool:
 
 def _backwards(text: str) -> bool:
     """Tell whether a first straight quote plainly closes or a second one plainly opens, as where a split went wrong."""
+    begun = False
     for number, match in enumerate(_QUOTE.finditer(text)):
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
-        opens = not before or before.isspace()
-        # Some write ( " ... ". ): a space on the inner side of each says nothing. After a digit, it may be an inch.
-        closes = not after or after.isspace() or after in ",.;:!?"
+        opens, closes = not before or before.isspace(), not after or after.isspace() or after in ",.;:!?"
+        # After a digit, it may be an inch. Some write ( " ... ". ): a space on the inner side says nothing, but that a last
+        # mark after it opens where none did before.
         if opens != closes and closes == (number % 2 == 0) and not before.isdigit():
             return True
+        if number % 2 and opens and not after and not begun:
+            return True
+        begun = opens
     return False
 
 
