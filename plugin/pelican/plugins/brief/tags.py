@@ -75,14 +75,14 @@ def _partner(html: str, name: str, markup: re.Pattern[str], place: int) -> int:
 
 def _held_open(html: str, start: int, end: int) -> bool:
     """Tell whether a formula or a drawing holds HTML open: where it ends then, each browser knows for itself."""
-    holding, names, held = 0, Counter[str](), 0
+    holding, names, held = Counter[str](), Counter[str](), 0
     for match in _tags(html, start, end):
         tag, step = match[2].lower(), -1 if match[1] else 1
-        if holding and tag not in VOID and (step > 0 or names[tag]):
+        if holding.total() and tag not in VOID and (step > 0 or names[tag]):
             names[tag] += step
             held += step
-        elif tag in _HOLDING_HTML and not match[0].endswith("/>"):
-            holding = max(0, holding + step)
+        elif tag in _HOLDING_HTML and not match[0].endswith("/>") and (step > 0 or holding[tag]):
+            holding[tag] += step
     return held > 0
 
 
