@@ -91,10 +91,10 @@ def _tags(html: str, start: int, end: int) -> Iterator[re.Match[str]]:
     while (start := html.find("<", start, end)) >= 0:
         if html.startswith("<![CDATA[", start):
             start = html.index("]]>", start) + 3
-        elif html.startswith(("<!", "<?"), start):
-            start = comment_end(html, start)
         elif match := TAG.match(html, start):
             yield match
             start = match.end()
+        elif html.startswith(("<!", "<?", "</"), start):
+            start = comment_end(html, start)
         else:
             start += 1
