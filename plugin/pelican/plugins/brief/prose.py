@@ -57,10 +57,10 @@ def plain_text(html: str) -> str:
     >>> plain_text('Salt &amp; <em>light</em> at 5 < 6')
     'Salt & light at 5 < 6'
     """
+    if "<" not in html:
+        return " ".join(unescape(html).split())
     from .document import parse
 
-    if "<" not in html and "&" not in html:
-        return " ".join(html.split())
     document = parse(html)
     tail = unescape(html[document.broken_at :]) if document.broken_at is not None else ""
     return " ".join((*(block.text for block in document.blocks), *tail.split()))

@@ -23,7 +23,7 @@ _NOTEREF = re.compile(r'<sup class="brief-noteref">(?:(?!</?sup).)*+</sup>')
 logger = logging.getLogger(__name__)
 
 #: A text without any of these holds no token of a writing tool: then nothing need be loaded to look for one.
-_SUSPICIOUS = re.compile("oaicite|†|\ue200|cite|citation|attributableindex", re.IGNORECASE)
+_SUSPICIOUS = re.compile(r"\[\s*+cit|oaicite|citeturn|†|\ue200|attributableindex", re.IGNORECASE)
 
 
 @dataclass(slots=True)
