@@ -202,7 +202,7 @@ class Scanner:
             self.run_texts.append((start, end))
 
     def _flush(self, place: int, *, closing: tuple[Element, int] | None) -> None:
-        """End the leaf block being collected (``_start_run`` has to follow); whole when its element ends and held nothing else."""
+        """End the leaf block being collected; whole when its element ends and held nothing else. ``_start_run`` has to follow."""
         element = self.block_stack[-1] if self.block_stack else None
         if closing is not None and element is not None and self.run_first and closing[0] is element:
             self._add(element.start, closing[1], element, whole=True)

@@ -40,7 +40,7 @@ def joined(first: Sequence[Finding], second: Sequence[Finding], before: str, bet
 
 
 def moved(findings: Sequence[Finding], changes: Sequence[Finding], before: str) -> list[Finding]:
-    """Return findings in a text that ``changes`` had made of ``before`` as findings in ``before``; inside a change, the change's."""
+    """Return findings in a text that ``changes`` made of ``before`` as findings in ``before``; inside a change, the change's."""
     out: list[Finding] = []
     places = list(_places(changes))
     starts = [start for start, _, _ in places]

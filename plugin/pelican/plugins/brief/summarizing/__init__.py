@@ -41,8 +41,10 @@ def summarize(
 
     ``count`` sentences, or a ``share`` of the article's, or by its length where neither is given. No summary where the article
     has fewer than ``ratio`` times the summary's words: by default 3 where the length is ours to choose, and 0 (always as many
-    as asked for) where a number is given. ``items`` are the numbers of the paragraphs that are items of a list. Where a method fails, the first sentences stand in. Raises ValueError, ImportError
-    or AttributeError for a method that does not exist.
+    as asked for) where a number is given. ``items`` are the numbers of the paragraphs that are items of a list.
+
+    Where a method fails, the first sentences stand in. Raises ValueError, ImportError or AttributeError for a method that does
+    not exist.
     """
     sentences = split(paragraphs, language.summary.get("splitter", language.code), items)
     ratio = ratio if ratio is not None else length.RATIO if count is None else 0.0

@@ -71,8 +71,8 @@ class Judge:
         """Take an article's prose, and the lexicon of its language."""
         self.prose, self.known, self.phrases = prose, known, prepared(known.code)
         self.sentences, self.sizes = prose.sentences, prose.sizes.tolist()
-        self.traits, self.opening = prose.traits.tolist(), prose.opening.tolist()
-        self.elsewhere = _listed_phrases(prose.keys, self.phrases)
+        self.traits, self.opening = prose.marks.traits.tolist(), prose.marks.opening.tolist()
+        self.elsewhere = _listed_phrases(prose.marks.keys, self.phrases)
         self.verdicts: dict[int, Verdict] = {}
 
     def __getitem__(self, i: int) -> Verdict:
@@ -146,8 +146,9 @@ class Judge:
 
     def _lacks_name(self, i: int) -> bool:
         """Tell whether a sentence says "he" before it names anybody ("The tool, he says, is quicker"), "they" before anything."""
-        span, named = slice(*self.prose.bounds[i : i + 2]), False
-        for traits, terms in zip(self.prose.of_tokens[span].tolist(), self.prose.held[span].tolist(), strict=True):
+        marks, named = self.prose.marks, False
+        span = slice(*marks.bounds[i : i + 2])
+        for traits, terms in zip(marks.of_tokens[span].tolist(), marks.held[span].tolist(), strict=True):
             if traits & PRONOUN or (traits & UNNAMED and not named):
                 return True
             if terms:

@@ -24,6 +24,24 @@ _HEAD = 80
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What their tokens say of sentences.
+
+    ``of_tokens`` and ``held`` are the traits and the number of terms of each token (see ``tokens``), those of sentence i from
+    ``bounds[i]`` to ``bounds[i + 1]``. Per sentence, ``traits`` are those of all its tokens, ``opening`` those of its first word,
+    ``first`` those of its first token. ``keys`` are the tokens by which phrases are known.
+    """
+
+    of_tokens: Array
+    held: Array
+    bounds: list[int]
+    traits: Array
+    opening: Array
+    first: Array
+    keys: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """Sentences as words and terms.
 
@@ -31,23 +49,14 @@ class Prose:
     and how often; in order of terms, and of sentences within a term. ``firsts`` says where each term's pairs begin, ``spread``
     how many there are. ``in_title`` is 1 for each term that stands in the title, ``title_pairs`` each sentence's share of the
     title's pairs of neighbors, ``capital`` each term's share of capitals where it opens no sentence.
-
-    ``of_tokens`` and ``held`` are the traits and the number of terms of each token (see ``tokens``), those of sentence i from
-    ``bounds[i]`` to ``bounds[i + 1]``; ``traits`` are those of all tokens of a sentence, ``opening`` those of its first word.
-    ``keys`` are the tokens by which phrases are known.
     """
 
     sentences: Sequence[Sentence]
     words: "Lines"
-    keys: list[str]
-    traits: Array
-    bounds: list[int]
-    of_tokens: Array
-    held: Array
-    opening: Array
+    marks: Marks
+    sizes: Array
     names: Sequence[str]
     named: Array
-    sizes: Array
     terms: Array
     places: Array
     counts: Array
@@ -96,43 +105,33 @@ class Lines(dict[int, list[str]]):
 
 def read(sentences: Sequence[Sentence], title: str, known: Lexicon) -> Prose:
     """Turn sentences and title into terms."""
-    split = [sentence.text.split() for sentence in sentences]
-    every, heading = list(chain.from_iterable(split)), title.split()
+    split, heading = [sentence.text.split() for sentence in sentences], title.split()
+    every = list(chain.from_iterable(split))
     found = tokens(known.code).look(every + heading)
     traits, held = found.traits[: len(every)], found.held[: len(every)]
+    lengths = np.array(list(map(len, split)), dtype=np.int64)
+    marks, inside = _marks(every, traits, held, lengths)
     everything, named = _first_come(found.terms)
     flat, titled = np.split(everything, [held.sum()])
     number = int(flat.max(initial=-1)) + 1  # what only the title has goes on beyond
-    lengths = np.array(list(map(len, split)), dtype=np.int64)
-    begins = np.cumsum(lengths) - lengths
     lines = np.repeat(np.repeat(np.arange(len(split)), lengths), held)
     keys = np.sort(flat * len(split) + lines)
     bounds = np.flatnonzero(np.concatenate(([True] * (len(keys) > 0), keys[1:] != keys[:-1], [True])))
-    pair_terms, pair_places = np.divmod(keys[bounds[:-1]], len(split))
-    spread = np.bincount(pair_terms, minlength=number)
-    # A dash or quotation mark may stand before the opening word.
-    opening = begins + ((traits[begins] & WORD == 0) & (lengths > 1))
-    inside = np.ones(len(every), dtype=bool)
-    inside[opening] = False
-    total = np.bincount(flat[np.repeat(inside, held)], minlength=number)
-    upper = np.bincount(flat[np.repeat(inside & (traits & CAPITAL > 0), held)], minlength=number)
-    of_lines = np.bitwise_or.reduceat(traits, begins)
+    terms, places = np.divmod(keys[bounds[:-1]], len(split))
+    spread = np.bincount(terms, minlength=number)
     in_title = np.zeros(number)
     in_title[titled[titled < number]] = 1
+    total = np.bincount(flat[np.repeat(inside, held)], minlength=number)
+    upper = np.bincount(flat[np.repeat(inside & (traits & CAPITAL > 0), held)], minlength=number)
     return Prose(
         sentences=sentences,
         words=Lines(sentences),
-        keys=[every[place] for place in np.flatnonzero(traits & PHRASE).tolist()],
-        traits=of_lines,
-        bounds=[*begins.tolist(), len(every)],
-        of_tokens=traits,
-        held=held,
-        opening=traits[opening],
+        marks=marks,
+        sizes=_sizes(sentences, lengths, marks.traits),
         names=found.names,
         named=named,
-        sizes=_sizes(sentences, lengths, of_lines),
-        terms=pair_terms,
-        places=pair_places,
+        terms=terms,
+        places=places,
         counts=bounds[1:] - bounds[:-1],
         firsts=np.cumsum(spread) - spread,
         spread=spread,
@@ -141,6 +140,25 @@ def read(sentences: Sequence[Sentence], title: str, known: Lexicon) -> Prose:
         # Where a word is seen only at the start of sentences, nobody can tell: the share that names have among all words, about.
         capital=np.where(total > 0, upper / np.maximum(1, total), 0.3),
     )
+
+
+def _marks(every: Sequence[str], traits: Array, held: Array, lengths: Array) -> tuple[Marks, Array]:
+    """Gather what the tokens of sentences say of them; with it, which tokens do not open a sentence."""
+    begins = np.cumsum(lengths) - lengths
+    # A dash or quotation mark may stand before the opening word.
+    opening = begins + ((traits[begins] & WORD == 0) & (lengths > 1))
+    inside = np.ones(len(every), dtype=bool)
+    inside[opening] = False
+    marks = Marks(
+        of_tokens=traits,
+        held=held,
+        bounds=[*begins.tolist(), len(every)],
+        traits=np.bitwise_or.reduceat(traits, begins),
+        opening=traits[opening],
+        first=traits[begins],
+        keys=[every[place] for place in np.flatnonzero(traits & PHRASE).tolist()],
+    )
+    return marks, inside
 
 
 def _first_come(values: Array) -> tuple[Array, Array]:
@@ -219,8 +237,8 @@ def of_sentences(prose: Prose, central: Array, count: int, phrases: Phrases) -> 
         "central": central * np.exp(-np.arange(len(places)) / 5),
         "short": count * np.maximum(0, 14 - prose.sizes),
         "long": np.maximum(0, prose.sizes - 22),
-        "quote": prose.of_tokens[prose.bounds[:-1]] & QUOTE > 0,
-        "colon": prose.traits & COLON > 0,
+        "quote": prose.marks.first & QUOTE > 0,
+        "colon": prose.marks.traits & COLON > 0,
         "pointing": _where(prose, POINTING, lambda i: points_early(prose.words[i], phrases)),
         "ahead": _where(prose, AHEAD, lambda i: announces(prose.sentences[i].text, phrases), always=phrases.unspaced),
         "opening": np.array(places) == (places[0] if places[0] != places[-1] else -1),
@@ -230,6 +248,6 @@ def of_sentences(prose: Prose, central: Array, count: int, phrases: Phrases) -> 
 def _where(prose: Prose, trait: int, holds: Callable[[int], bool], always: bool = False) -> Array:
     """Say for each sentence whether something holds that the trait hints at: 0 or 1."""
     found = np.zeros(len(prose.sentences))
-    for place in range(len(found)) if always else np.flatnonzero(prose.traits & trait).tolist():
+    for place in range(len(found)) if always else np.flatnonzero(prose.marks.traits & trait).tolist():
         found[place] = holds(place)
     return found

@@ -145,7 +145,7 @@ def may_open_back(text: str, phrases: Phrases) -> bool:
 
 
 def opens_back(text: str, line: Sequence[str], phrases: Phrases) -> bool:
-    """Tell whether a sentence opens with a word that points back: "He", "But", "However", "Together, they"; ``line`` its words."""
+    """Tell whether a sentence opens with a word that points back: "He", "However", "Together, they"; ``line`` its words."""
     return (_has_opener(text, line, phrases) and not _is_harmless(text, line, phrases)) or (
         points_after_introduction(text, phrases) or _is_part(line, phrases)
     )

@@ -1,10 +1,10 @@
 """Every number of our method: what it stands for and what it does.
 
-They were fitted to human summaries of news and blogs in eight languages; fitting them anew (straight to the measure, by gradient),
-or adding some forty further features (digits, quotations, who speaks, first person, length relative to the article's, headings,
+They were fitted to human summaries of news and blogs in eight languages; fitting them anew (to the measure, by gradient), or
+adding some forty further features (digits, quotations, who speaks, first person, length relative to the article's, headings,
 position in paragraphs, redundancy), was no better on articles left out. None of them belongs to one language or one kind of
-article. Effects are in ROUGE-1 over the first sentences, on news / English blogs / French blogs (all: 2.9 / 6.2 / 7.1). What makes
-summaries read better at no such cost says so.
+article. Effects are in ROUGE-1 over the first sentences, on news / English blogs / French blogs (all: 2.9 / 6.2 / 7.1). What
+makes summaries read better at no such cost says so.
 """
 
 from typing import NamedTuple
