@@ -58,7 +58,7 @@ class OwnPage:
     def _rendered(self, context: dict[str, Any], article: Any, brief: Brief, inserts: Sequence[Edit]) -> str:
         if not inserts:
             return str(self.template.render(context))
-        marked = [replace(edit, new=_mark(brief.prefix, number)) for number, edit in enumerate(inserts)]
+        marked = [Edit(e.start, e.end, _mark(brief.prefix, number), e.rule) for number, e in enumerate(inserts)]
         with _body(article, marked):
             page = str(self.template.render(context))
         placed = in_place(page, brief.prefix, _without_dead_ends(inserts, page, brief))
@@ -128,11 +128,11 @@ def anchored(content: str, brief: Brief) -> tuple[Quote, ...]:
 
 def _without_dead_ends(inserts: Sequence[Edit], page: str, brief: Brief) -> list[Edit]:
     """Leave out anchors that no summary on the page leads to, and ways back to a summary that is not there."""
-    blocks = [page, *(edit.new for edit in inserts if edit.rule == "summary")]
+    blocks = [*(edit.new for edit in inserts if edit.rule == "summary"), page]  # mostly found in the first
     anchors = tuple(f"#{render.anchor(brief.prefix, number)}" for number in range(1, len(brief.result.quotes) + 1))
     needed = {"anchor": anchors, "back": (brief.ids["summary"],)}
     dead = {rule for rule, names in needed.items() if not any(name in block for block in blocks for name in names)}
-    return [replace(edit, new="") if edit.rule in dead else edit for edit in inserts]
+    return [replace(edit, new="") if edit.rule in dead else edit for edit in inserts] if dead else list(inserts)
 
 
 def in_place(page: str, prefix: str, inserts: Sequence[Edit]) -> str | None:
