@@ -152,7 +152,8 @@ class Document:
     @cached_property
     def protected(self) -> list[Span]:
         """Spans that no edit may touch, sorted and merged: code, formulas, templates, comments, passages marked to keep."""
-        spans = [(e.start, e.end) for e in self.elements if e.tag in PROTECTED]
+        # A browser opens code that does not end anew in each block that follows.
+        spans = [(e.start, e.end if e.closed or e.tag != "code" else len(self.html)) for e in self.elements if e.tag in PROTECTED]
         spans += formulas_and_templates(self.html)
         spans += self._comments
         spans += kept_passages(self.html, self._comments)

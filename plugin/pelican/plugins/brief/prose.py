@@ -18,14 +18,14 @@ _NOT_PROSE = tuple(
 )
 #: Sections of notes, by role or class (DPUB-ARIA; Markdown's, reST's and our own).
 _NOTES = frozenset("doc-endnotes doc-footnote doc-bibliography doc-toc footnote footnotes toc brief-sources admonition".split())
-_NOTES_HINT = re.compile(r"doc-|footnote|toc|brief-|admonition|citation-reference")
+_NOTES_HINT = re.compile(r"doc-|footnote|toc|brief-|admonition|citation-reference", re.IGNORECASE)
 #: A reference to a note, by role or class: part of no sentence.
 _NOTEREF = frozenset(["doc-noteref", "brief-noteref", "footnote-ref", "footnote-reference", "citation-reference"])
 #: Inline elements that carry meaning and survive in a summary, without attributes.
 _KEPT_INLINE = frozenset(["abbr", "b", "cite", "code", "em", "i", "kbd", "q", "samp", "strong", "sub", "sup", "var"])
 #: Words with single spaces between them, other white space, an entity.
 _RUN = re.compile(r"[^\s&]++(?: [^\s&]++)*+|\s++|&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[^\t\n\f <&#;]{1,32};?)?+")
-_REFERENCE_HINT = re.compile("note|reference")
+_REFERENCE_HINT = re.compile("note|reference", re.IGNORECASE)
 
 #: A piece of text with its span in the source: as it stands there, or decoded from an entity, or one space for white space.
 Run = tuple[str, int, int]
@@ -95,7 +95,7 @@ def _notes(document: Document) -> list[Span]:
 
 def _names(element: Element) -> set[str]:
     attributes = element.attributes
-    return {*attributes.get("role", "").split(), *attributes.get("class", "").split()}
+    return {*attributes.get("role", "").lower().split(), *attributes.get("class", "").lower().split()}
 
 
 def _mostly_links(block: Block) -> bool:
