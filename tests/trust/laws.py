@@ -34,7 +34,7 @@ ATTRIBUTES = frozenset("aria-label aria-labelledby class dir href id lang open r
 KEPT = "code, kbd, pre, samp, script, style, textarea, var"
 #: Content that no summary quotes from.
 UNQUOTED = "pre, script, style, textarea, title, xmp, iframe, noembed, noframes, svg, math, head, template, noscript"
-NOTEREFS = ":is(a, sup):is([role~=doc-noteref], .brief-noteref, .footnote-ref, .footnote-reference, .citation-reference)"
+NOTEREFS = ":is(a, sup):is([role~=doc-noteref i], .brief-noteref, .footnote-ref, .footnote-reference, .citation-reference)"
 #: No UTF-8 has them, so the oracle cannot see them.
 _SURROGATES = re.compile("[\ud800-\udfff]")
 #: Written as a reference (``&#3;``), Python's ``unescape`` drops them and lexbor keeps them.
