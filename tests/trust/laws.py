@@ -171,7 +171,7 @@ def _spoken(block: str) -> str:
 
 
 def _anchor_faults(view: Any, body: str, anchored: str, count: int) -> Iterator[str]:
-    plain, tree = LexborHTMLParser(f"<body>{body}"), LexborHTMLParser(f"<body>{anchored}")
+    plain, tree = (LexborHTMLParser(f"<body>{_SURROGATES.sub(chr(0xFFFD), html)}") for html in (body, anchored))
     for node in tree.css(f'a.brief-back[href="#{view.ids["summary"]}"]'):
         node.decompose()
     for number in range(1, count + 1):

@@ -4,12 +4,13 @@ What is not prose stays out: headings, captions, tables, code, quotations of oth
 """
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
-from .document import Block, Document, Element, Span, covers, merged
+from .document import BLOCKS, Block, Document, Element, Span, covers, merged
 
 #: A block in one of these is not the article's own running text.
 _NOT_PROSE = tuple(
@@ -78,17 +79,20 @@ def _notes(document: Document) -> list[Span]:
     if not _NOTES_HINT.search(html):
         return []
     spans: list[Span] = []
-    never_ends = len(html)
+    never_ends, blocks = len(html), [e.start for e in document.elements if e.tag in BLOCKS]
     for element in document.elements:
         if element.inner_start - element.start <= len(element.tag) + 2:
             continue  # without attributes: most are
         if _is_noteref(element):
             spans.append((element.start + 1, element.end))  # a block that begins with a reference is prose
-            if element.tag == "a" and not element.closed:
+            holds_block = bisect_left(blocks, element.start) < bisect_left(blocks, element.end)
+            if holds_block or (element.tag == "a" and not element.closed):
                 never_ends = min(never_ends, element.start)
         elif not _NOTES.isdisjoint(_names(element)):
             spans.append((element.start, element.end))
-    if never_ends < len(html):  # a browser carries such a link on over all that follows, and we quote nothing of its block
+    # A browser carries a link that does not end on over all that follows, and takes no end tag of what a block in it keeps
+    # open; we quote nothing of its block, either.
+    if never_ends < len(html):
         spans.append((max((b.start for b in document.blocks if b.start <= never_ends), default=never_ends), len(html)))
     return merged(spans)
 
