@@ -13,10 +13,10 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 OPAQUE = frozenset("iframe math noembed noframes pre script style svg template textarea title xmp".split())
 #: Elements of a formula and of a drawing whose content is HTML.
 _HOLDING_HTML = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
-#: Elements that end a formula or a drawing they begin in (WHATWG 13.2.6.5): what follows is HTML.
+#: Elements that end a formula or a drawing they begin in (WHATWG 13.2.6.5; not ``font``, which a drawing may hold).
 _ENDING_FOREIGN = frozenset(
     """
-    b big blockquote body br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr
+    b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr
     ol p pre ruby s small span strong strike sub sup table tt u ul var
     """.split()
 )
@@ -81,12 +81,13 @@ def _partner(html: str, name: str, markup: re.Pattern[str], place: int) -> int:
 
 
 def _held_open(html: str, start: int, end: int) -> bool:
-    """Tell whether a formula or a drawing holds HTML open: where it ends then, each browser knows for itself."""
-    holding, names, held, ended = Counter[str](), Counter[str](), 0, False
+    """Tell whether a formula or a drawing holds HTML open, or is ended by HTML: where it ends, each browser knows for itself."""
+    holding, names, held = Counter[str](), Counter[str](), 0
     for match in _tags(html, start, end):
         tag, step = match[2].lower(), -1 if match[1] else 1
-        ended = ended or (step > 0 and tag in _ENDING_FOREIGN and not holding.total())
-        if (ended or holding.total()) and tag not in VOID and (step > 0 or names[tag]):
+        if step > 0 and tag in _ENDING_FOREIGN and not holding.total():
+            return True
+        if holding.total() and tag not in VOID and (step > 0 or names[tag]):
             names[tag] += step
             held += step
         elif tag in _HOLDING_HTML and not match[0].endswith("/>") and (step > 0 or holding[tag]):
