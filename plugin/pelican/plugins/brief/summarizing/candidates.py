@@ -12,7 +12,7 @@ from ..sentences import Sentence
 from .features import Prose
 from .phrases import Phrases, calls_reader, may_open_back, names_next, opens_back, points_after_introduction, prepared
 from .tokens import BYLINE, CALL, CAPITAL, MARK, OPENER, PART, PHRASE, PRONOUN, UNNAMED
-from .words import Lexicon, words
+from .words import Lexicon, plain, words
 
 SHORTEST, LONGEST, ENDLESS = 5, 45, 90
 #: So many characters, of white space, may stand between two sentences.
@@ -173,7 +173,7 @@ def presents_author(i: int, sentences: Sequence[Sentence], phrases: Phrases) -> 
 
 def _listed_phrases(keys: Iterable[str], phrases: Phrases) -> list[tuple[str, str, re.Pattern[str]]]:
     """Return the phrases that an article may hold, by the tokens in it that hint at them."""
-    known = sorted({"", *(word.lower().replace("’", "'") for token in keys for word in words(token))})
+    known = sorted({"", *(plain(word) for token in keys for word in words(token))})
     return [phrase for key in known for phrase in phrases.anywhere.get(key, ())]
 
 

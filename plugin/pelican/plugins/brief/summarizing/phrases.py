@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from .words import Lexicon, lexicon, words
+from .words import Lexicon, lexicon, plain, words
 
 #: An introduction before a comma is at most so many characters long; the beginning of a sentence, so many words.
 INTRODUCTION, EARLY = 30, 8
@@ -23,6 +23,7 @@ class Phrases:
 
     ``anywhere`` gives each phrase that bars a sentence wherever it stands, by its rarest word ("" where there is none to go by),
     with the fault and the pattern; ``abbreviations`` gives how a text may end at one, by the last of it.
+    ``opener_starts`` are the openers that are compared as they are, ``starts`` all openers.
     """
 
     harmless: re.Pattern[str]
@@ -59,11 +60,11 @@ def prepared(code: str) -> Phrases:
     """Make the phrases of a language ready; English page chrome counts everywhere, as old pages mix it in."""
     summary, english = lexicon(code).summary, lexicon("en").summary
     tables = (summary,) if code == "en" else (summary, english)
-    openers = [_plain(opener) for opener in summary.get("openers", ())]
+    openers = [plain(opener) for opener in summary.get("openers", ())]
     # Without spaces there are no words to compare, and a comma is part of no word: such openers are compared as they are.
     starts = tuple(opener for opener in openers if opener.endswith(",") or opener > "\u2fff")
     split = [words(opener) for opener in openers if opener not in starts]
-    calls = [words(_plain(call)) for call in summary.get("calls", ())]
+    calls = [words(plain(call)) for call in summary.get("calls", ())]
     bylines, captions = ([phrase for table in tables for phrase in table.get(key, ())] for key in ("bylines", "captions"))
     return Phrases(
         harmless=re.compile(rf"[{re.escape(_BEFORE)}]*(?:{_whole(summary.get('harmless', ()))})"),
@@ -109,7 +110,7 @@ def _key(phrase: str, known: Lexicon) -> str:
     """Return the word of a phrase by which it is looked up: the rarest, as far as one can tell."""
     if phrase > "\u2fff":
         return ""
-    return max(map(_plain, words(phrase)), key=lambda word: (not known.is_little(word), len(word)), default="")
+    return max(map(plain, words(phrase)), key=lambda word: (not known.is_little(word), len(word)), default="")
 
 
 def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -141,7 +142,7 @@ def _byline(bylines: Sequence[str], captions: Sequence[str]) -> re.Pattern[str]:
 
 def may_open_back(text: str, phrases: Phrases) -> bool:
     """Tell whether ``opens_back`` has to look closer at an opening."""
-    return _plain(text[:INTRODUCTION]).lstrip(_BEFORE).startswith(phrases.starts)
+    return plain(text[:INTRODUCTION]).lstrip(_BEFORE).startswith(phrases.starts)
 
 
 def opens_back(text: str, line: Sequence[str], phrases: Phrases) -> bool:
@@ -152,12 +153,12 @@ def opens_back(text: str, line: Sequence[str], phrases: Phrases) -> bool:
 
 
 def _has_opener(text: str, line: Sequence[str], phrases: Phrases) -> bool:
-    first = _plain(line[0]) if line else ""
+    first = plain(line[0]) if line else ""
     # "She's", "We're": the part before counts, too.
     if first.partition("'")[0].partition("-")[0] in phrases.openers:
         return True
     if first in phrases.opener_words or phrases.unspaced:
-        if phrases.opener_starts and _plain(text[:24]).lstrip(_BEFORE).startswith(phrases.opener_starts):
+        if phrases.opener_starts and plain(text[:24]).lstrip(_BEFORE).startswith(phrases.opener_starts):
             return True
         return _starts(line, phrases.openers)
     return False
@@ -167,8 +168,8 @@ def _is_harmless(text: str, line: Sequence[str], phrases: Phrases) -> bool:
     """Tell whether what looks like an opener is none: "Earlier this week", "Both salt and oil", "US officials"."""
     if len(line[0]) > 1 and line[0].isupper() and not text.isupper():
         return True
-    partner = phrases.pairs.get(_plain(line[0]))
-    return (partner is not None and partner in line[1:EARLY]) or bool(phrases.harmless.match(_plain(text[:40])))
+    partner = phrases.pairs.get(plain(line[0]))
+    return (partner is not None and partner in line[1:EARLY]) or bool(phrases.harmless.match(plain(text[:40])))
 
 
 def _spellings(word: str) -> tuple[str, ...]:
@@ -178,7 +179,7 @@ def _spellings(word: str) -> tuple[str, ...]:
 
 
 def _starts(line: Sequence[str], among: frozenset[str]) -> bool:
-    head = [_plain(word) for word in line[:4]]
+    head = [plain(word) for word in line[:4]]
     return any(" ".join(head[:n]) in among for n in range(1, len(head) + 1))
 
 
@@ -186,7 +187,7 @@ def _is_part(line: Sequence[str], phrases: Phrases) -> bool:
     """Tell whether a sentence is about some of them: "Four of them cannot be printed"."""
     if phrases.partitive_words.isdisjoint(line[: EARLY // 2 + 1]):
         return False
-    head = _plain(" ".join(["", *line[: EARLY // 2 + 1], ""]))
+    head = plain(" ".join(["", *line[: EARLY // 2 + 1], ""]))
     return any(partitive in head for partitive in phrases.partitives)
 
 
@@ -195,17 +196,17 @@ def points_after_introduction(text: str, phrases: Phrases) -> bool:
     comma = text.find(", ", 0, INTRODUCTION)
     if comma < 0:
         return False
-    if _plain(text[:comma].rpartition(" ")[2]) in phrases.before_comma:
+    if plain(text[:comma].rpartition(" ")[2]) in phrases.before_comma:
         return True
     if not text[1:comma].islower():
         return False
-    following = [_plain(word) for word in words(text[comma : comma + 20])]
+    following = [plain(word) for word in words(text[comma : comma + 20])]
     return bool(following) and following[0] in phrases.after_comma and " ".join(following[:2]) not in phrases.impersonal
 
 
 def calls_reader(line: Sequence[str], phrases: Phrases) -> bool:
     """Tell whether a sentence asks something of the reader: "Go to ...", "Thank you to ..."."""
-    return bool(line) and _plain(line[0]) in phrases.call_words and _starts(line, phrases.calls)
+    return bool(line) and plain(line[0]) in phrases.call_words and _starts(line, phrases.calls)
 
 
 def points_early(line: Sequence[str], phrases: Phrases) -> bool:
@@ -220,7 +221,7 @@ def names_next(text: str, phrases: Phrases, known: Lexicon) -> bool:
     """Tell whether a sentence names after its introduction whom it spoke of there: "Although she won, Jane Doe ..."."""
     comma = text.find(", ")
     head, rest = words(text[: max(0, comma)]), words(text[comma : comma + 30])
-    if not head or not rest or _plain(head[0]) not in phrases.introducing:
+    if not head or not rest or plain(head[0]) not in phrases.introducing:
         return False
     named = rest[0][0].isupper() and not known.is_little(rest[0])
     return named and not (phrases.pronouns | phrases.unnamed).isdisjoint(_unelided(word, known) for word in head)
@@ -234,10 +235,5 @@ def announces(text: str, phrases: Phrases) -> bool:
 
 def _unelided(word: str, known: Lexicon) -> str:
     """Return a word in lower case, without an article or conjunction before an apostrophe."""
-    elided, apostrophe, rest = _plain(word).partition("'")
+    elided, apostrophe, rest = plain(word).partition("'")
     return rest if apostrophe and elided in known.elisions else elided
-
-
-def _plain(text: str) -> str:
-    """Return a text in lower case, with straight apostrophes."""
-    return text.lower().replace("’", "'")

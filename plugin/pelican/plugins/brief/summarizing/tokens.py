@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .phrases import Phrases, prepared
-from .words import UNSPACED_RUN, Lexicon, lexicon, unelided, words
+from .words import UNSPACED_RUN, Lexicon, lexicon, plain, unelided, words
 
 #: Traits are bits of a number. Of the token: it holds a word; its first word has a capital; it holds a mark that wants another
 #: one or is none of prose, a colon; it opens with a quotation mark or dash; it holds characters written without spaces.
@@ -123,7 +123,7 @@ class _Numbers(dict[str, int]):
 
 def _forms(word: str, known: Lexicon) -> tuple[str, ...]:
     """Return what a word may be listed as: "l'article" and "article"; "she's" and "she"."""
-    lowered = word.lower().replace("’", "'")
+    lowered = plain(word)
     if lowered.isalpha():
         return (lowered,)
     return lowered, unelided(lowered, known), lowered.partition("'")[0].partition("-")[0]
@@ -144,8 +144,7 @@ def _kinds(phrases: Phrases) -> Mapping[str, int]:
         (BYLINE, phrases.byline_words),
     ):
         for word in listed:
-            plain = word.lower().replace("’", "'")
-            kinds[plain] = kinds.get(plain, 0) | trait
+            kinds[plain(word)] = kinds.get(plain(word), 0) | trait
     return kinds
 
 

@@ -40,7 +40,7 @@ class Lexicon:
 
     def terms(self, word: str) -> list[str]:
         """Return the terms of a word as written: none for a stop word."""
-        word = unelided(word.lower().replace("’", "'"), self)
+        word = unelided(plain(word), self)
         if word in self.stop_words:
             return []
         if word.isascii():
@@ -50,7 +50,7 @@ class Lexicon:
 
     def is_little(self, word: str) -> bool:
         """Tell whether a word as written is a stop word."""
-        return unelided(word.lower().replace("’", "'"), self) in self.stop_words
+        return unelided(plain(word), self) in self.stop_words
 
 
 @cache
@@ -66,6 +66,11 @@ def lexicon(code: str) -> Lexicon:
         elisions=frozenset(table.get("elisions", ())),
         stem=_stemmer(table.get("stemmer", "")),
     )
+
+
+def plain(text: str) -> str:
+    """Return a text in lower case, with straight apostrophes."""
+    return text.lower().replace("’", "'")
 
 
 def unelided(word: str, known: Lexicon) -> str:
