@@ -20,6 +20,9 @@ _ENDING_FOREIGN = frozenset(
     ol p pre ruby s small span strong strike sub sup table tt u ul var
     """.split()
 )
+#: Elements beyond which no end tag reaches, but those of cells, which end with their table.
+_SCOPES = frozenset("applet marquee object table template".split())
+_SCOPE = re.compile(rf"<(?:{'|'.join(sorted(_SCOPES))})(?=[\s/>])", re.IGNORECASE)
 
 #: A tag as a browser reads it: a quote that opens a value has to close, or else the tag never ends.
 _NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
@@ -62,7 +65,8 @@ def opaque_end(html: str, name: str, place: int) -> int:
         close = _OPAQUE_END[name].search(html, place)
         return close.start() if close is not None else -1
     end = _partner(html, name, markup, place)
-    return -1 if end > 0 and name in ("math", "svg") and _held_open(html, place, end) else end
+    held = _held_by_table if name == "pre" else _held_open if name in ("math", "svg") else None
+    return -1 if end > 0 and held is not None and held(html, place, end) else end
 
 
 def _partner(html: str, name: str, markup: re.Pattern[str], place: int) -> int:
@@ -95,10 +99,22 @@ def _held_open(html: str, start: int, end: int) -> bool:
     return held > 0
 
 
-def _tags(html: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Find the tags of a span in which all of them end; what stands in comments and the like is none."""
+def _held_by_table(html: str, start: int, end: int) -> bool:
+    """Tell whether a table or the like does not end in a span: no end tag counts there of what is around it (WHATWG, "scope")."""
+    if _SCOPE.search(html, start, end) is None:
+        return False
+    names = Counter[str]()
+    for match in _tags(html, start, end, foreign=False):
+        tag, step = match[2].lower(), -1 if match[1] else 1
+        if tag in _SCOPES and (step > 0 or names[tag]):
+            names[tag] += step
+    return names.total() > 0
+
+
+def _tags(html: str, start: int, end: int, *, foreign: bool = True) -> Iterator[re.Match[str]]:
+    """Find the tags of a span in which all of them end; what stands in comments, or in CDATA of ``foreign`` content, is none."""
     while (start := html.find("<", start, end)) >= 0:
-        if html.startswith("<![CDATA[", start):
+        if foreign and html.startswith("<![CDATA[", start):
             start = html.index("]]>", start) + 3
         elif match := TAG.match(html, start):
             yield match
