@@ -48,14 +48,14 @@ def with_sources(cleaned: cleaning.Cleaned) -> str:
     return cleaned.html + render.sources_html([asdict(source) for source in cleaned.sources], ENGLISH.labels, "brief-")
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(articles | broken)
 def test_cleaning_twice_is_cleaning_once(html: str) -> None:
     once = with_sources(cleaning.clean(html, "A title", ENGLISH))
     assert cleaning.clean(once, "A title", ENGLISH).html == once
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(articles | broken)
 def test_nothing_outside_edits_changes_and_no_edit_lies_in_a_protected_zone(html: str) -> None:
     result = cleaning.clean(html, "A title", ENGLISH)
@@ -69,7 +69,7 @@ def test_nothing_outside_edits_changes_and_no_edit_lies_in_a_protected_zone(html
     assert result.edits or result.html is html
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(articles)
 def test_results_are_plain_values(html: str) -> None:
     result = cleaning.clean(html, "", ENGLISH)

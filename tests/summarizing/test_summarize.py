@@ -84,7 +84,7 @@ SENTENCES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(SENTENCES, max_size=6).map(" ".join), max_size=8), st.integers(1, 6), st.text(max_size=30))
 def test_every_sentence_of_a_summary_is_in_the_article_and_in_order(paragraphs, count, title):
     found = summarize(paragraphs, title, ENGLISH, count=count)

@@ -25,7 +25,7 @@ BODIES = st.lists(st.sampled_from(mutate.PIECES + WORDS * 8) | st.text(max_size=
 CASES = list(kept())
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(
     BODIES,
     st.sampled_from(mutate.TITLES),
