@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 from ..sentences import Sentence
 from .features import Prose
-from .phrases import Phrases, calls_reader, may_open_back, names_next, opens_back, points_after_introduction, prepared
+from .phrases import (
+    Phrases,
+    calls_reader,
+    ends_in_part,
+    may_open_back,
+    names_next,
+    opens_back,
+    points_after_introduction,
+    prepared,
+)
 from .tokens import BYLINE, CALL, CAPITAL, MARK, OPENER, PART, PHRASE, PRONOUN, UNNAMED
 from .words import Lexicon, plain, words
 
@@ -141,6 +150,8 @@ class Judge:
         text, traits, phrases = self.sentences[i].text, self.traits[i], self.phrases
         hinted = traits & PART or phrases.unspaced or (self.opening[i] & OPENER and may_open_back(text, phrases))
         if opens_back(text, self.prose.words.opening(i), phrases) if hinted else points_after_introduction(text, phrases):
+            return True
+        if traits & PART and ends_in_part(self.prose.words[i], phrases):
             return True
         return bool(traits & (PRONOUN | UNNAMED)) and self._lacks_name(i) and not names_next(text, phrases, self.known)
 

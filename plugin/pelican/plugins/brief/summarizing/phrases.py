@@ -11,6 +11,8 @@ from .words import Lexicon, lexicon, plain, words
 
 #: An introduction before a comma is at most so many characters long; the beginning of a sentence, so many words.
 INTRODUCTION, EARLY = 30, 8
+#: A sentence of so many words rarely names what its last word stands for.
+SHORT = 12
 _BEFORE = " \"'“”‘’«»„‹›–—―(（[-•*¿¡「『…"
 _NAME = r"[A-ZÀ-ÞĀ-Ž][\w.’'-]+"
 #: What a phrase anywhere in a sentence says of it, by its key.
@@ -189,6 +191,12 @@ def _is_part(line: Sequence[str], phrases: Phrases) -> bool:
         return False
     head = plain(" ".join(["", *line[: EARLY // 2 + 1], ""]))
     return any(partitive in head for partitive in phrases.partitives)
+
+
+def ends_in_part(line: Sequence[str], phrases: Phrases) -> bool:
+    """Tell whether a short sentence ends in what it is about: "Whole farms are made of it"; a long one may name it itself."""
+    tail = plain(" ".join(["", *line[-3:], ""]))
+    return len(line) <= SHORT and tail.endswith(phrases.partitives)
 
 
 def points_after_introduction(text: str, phrases: Phrases) -> bool:
