@@ -21,7 +21,7 @@ _ENDING_FOREIGN = frozenset(
     """.split()
 )
 #: Elements beyond which no end tag reaches, but those of cells, which end with their table.
-_SCOPES = frozenset("applet marquee object table template".split())
+_SCOPES = frozenset("applet marquee object select table template".split())
 _SCOPE = re.compile(rf"<(?:{'|'.join(sorted(_SCOPES))})(?=[\s/>])", re.IGNORECASE)
 
 #: A tag as a browser reads it: a quote that opens a value has to close, or else the tag never ends.
@@ -100,7 +100,7 @@ def _held_open(html: str, start: int, end: int) -> bool:
 
 
 def _held_by_table(html: str, start: int, end: int) -> bool:
-    """Tell whether a table or the like does not end in a span: no end tag counts there of what is around it (WHATWG, "scope")."""
+    """Tell whether a table, a select or the like does not end in a span: there no end tag counts of what is around it."""
     if _SCOPE.search(html, start, end) is None:
         return False
     names = Counter[str]()
