@@ -15,7 +15,7 @@ from .document import BLOCKS, Block, Document, Element, Span, covers, merged
 #: A block in one of these is not the article's own running text.
 _NOT_PROSE = tuple(
     """address aside blockquote button caption dialog dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header legend
-    menu nav pre select summary table""".split()
+    menu nav pre select summary table td th tr""".split()
 )
 #: Sections of notes, by role or class (DPUB-ARIA; Markdown's, reST's and our own).
 _NOTES = frozenset("doc-endnotes doc-footnote doc-bibliography doc-toc footnote footnotes toc brief-sources admonition".split())
