@@ -5,7 +5,7 @@ from the language's file; English page chrome counts in every language, as old p
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..sentences import Sentence
@@ -26,11 +26,13 @@ from .words import Lexicon, plain, words
 SHORTEST, LONGEST, ENDLESS = 5, 45, 90
 #: So many characters, of white space, may stand between two sentences.
 GAP = 3
+#: What is no fault right after the sentence that it points to.
+BACK = "points back"
 #: Why a sentence is barred, the mildest fault first: where an article has too few others, that is the order of choice.
 FAULTS = (
     "",
     "points elsewhere",
-    "points back",
+    BACK,
     "too long",
     "too short",
     "repeats another",
@@ -81,14 +83,14 @@ class Judge:
         self.prose, self.known, self.phrases = prose, known, prepared(known.code)
         self.sentences, self.sizes = prose.sentences, prose.sizes.tolist()
         self.traits, self.opening = prose.marks.traits.tolist(), prose.marks.opening.tolist()
-        self.elsewhere = _listed_phrases(prose.marks.keys, self.phrases)
+        self.listed = _listed_phrases(prose.marks.keys, self.phrases)
         self.verdicts: dict[int, Verdict] = {}
 
     def __getitem__(self, i: int) -> Verdict:
         verdict = self.verdicts.get(i)
         if verdict is None:
             dangling = self._dangles(i)
-            barred = self._barred(i) or ("points back" if dangling and not self._follows(i) else "")
+            barred = self._barred(i) or (BACK if dangling and not self._follows(i) else "")
             verdict = self.verdicts[i] = Verdict(barred, dangling)
         return verdict
 
@@ -100,7 +102,7 @@ class Judge:
             or _ending(text)
             or (_punctuation(text) if self.traits[i] & MARK else "")
             or self._start(i)
-            or self._elsewhere(i)
+            or next((fault for fault in self._said(i) if fault != BACK), "")
             or ("about the author" if presents_author(i, self.sentences, self.phrases) else "")
             or self._cut(i)
             or ("too long" if size > LONGEST else "too short" if size < SHORTEST else "")
@@ -119,11 +121,13 @@ class Judge:
             return "page chrome or byline"
         return "points elsewhere" if opening & CALL and calls_reader(self.prose.words.opening(i), self.phrases) else ""
 
-    def _elsewhere(self, i: int) -> str:
-        text = self.sentences[i].text
-        lowered = text.lower()
-        listed = self.elsewhere if self.traits[i] & PHRASE else self.phrases.anywhere.get("", ())
-        return next((fault for phrase, fault, pattern in listed if phrase in lowered and pattern.search(text)), "")
+    def _said(self, i: int) -> Iterator[str]:
+        """Yield the faults of a sentence's phrases, of those that count wherever they stand."""
+        listed = self.listed if self.traits[i] & PHRASE else self.phrases.anywhere.get("", ())
+        if listed:
+            text = self.sentences[i].text
+            lowered = text.lower()
+            yield from (fault for phrase, fault, pattern in listed if phrase in lowered and pattern.search(text))
 
     def _cut(self, i: int) -> str:
         return "after an abbreviation" if self._shortened(i - 1) else "ends at an abbreviation" if self._shortened(i) else ""
@@ -151,7 +155,7 @@ class Judge:
         hinted = traits & PART or phrases.unspaced or (self.opening[i] & OPENER and may_open_back(text, phrases))
         if opens_back(text, self.prose.words.opening(i), phrases) if hinted else points_after_introduction(text, phrases):
             return True
-        if traits & PART and ends_in_part(self.prose.words[i], phrases):
+        if (traits & PART and ends_in_part(self.prose.words[i], phrases)) or BACK in self._said(i):
             return True
         return bool(traits & (PRONOUN | UNNAMED)) and self._lacks_name(i) and not names_next(text, phrases, self.known)
 

@@ -16,7 +16,7 @@ SHORT = 12
 _BEFORE = " \"'“”‘’«»„‹›–—―(（[-•*¿¡「『…"
 _NAME = r"[A-ZÀ-ÞĀ-Ž][\w.’'-]+"
 #: What a phrase anywhere in a sentence says of it, by its key.
-_ANYWHERE = {"chrome": "page chrome or byline", "pointers": "points elsewhere"}
+_ANYWHERE = {"chrome": "page chrome or byline", "pointers": "points elsewhere", "backward": "points back"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Phrases:
     pronouns: frozenset[str]
     pointing: frozenset[str]
     partitives: tuple[str, ...]
+    early: tuple[str, ...]
     partitive_words: frozenset[str]
     after_comma: frozenset[str]
     before_comma: frozenset[str]
@@ -79,7 +80,10 @@ def prepared(code: str) -> Phrases:
         pronouns=frozenset(summary.get("pronouns", ())),
         pointing=frozenset(summary.get("pointing", ())),
         partitives=tuple(f" {partitive} " for partitive in summary.get("partitives", ())),
-        partitive_words=frozenset(form for p in summary.get("partitives", ()) for form in _spellings(words(p)[-1])),
+        early=tuple(f" {phrase} " for phrase in summary.get("early", ())),
+        partitive_words=frozenset(
+            form for key in ("partitives", "early") for p in summary.get(key, ()) for form in _spellings(words(p)[-1])
+        ),
         after_comma=frozenset(summary.get("after_comma", ())),
         before_comma=frozenset(summary.get("before_comma", ())),
         impersonal=frozenset(summary.get("impersonal", ())),
@@ -103,8 +107,8 @@ def _anywhere(known: Lexicon, tables: Sequence[Mapping[str, Any]]) -> dict[str, 
     found: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
     for key, fault in _ANYWHERE.items():
         for phrase in (phrase for table in (tables if key == "chrome" else (known.summary,)) for phrase in table.get(key, ())):
-            pattern = _pattern(phrase, known.summary.get("harmless", ())) if key == "pointers" else _pattern(phrase)
-            found.setdefault(_key(phrase, known), []).append((phrase, fault, pattern))
+            pattern = _pattern(phrase, known.summary.get("harmless", ()))
+            found.setdefault(_key(phrase, known), []).append((_fixed(phrase), fault, pattern))
     return found
 
 
@@ -112,7 +116,12 @@ def _key(phrase: str, known: Lexicon) -> str:
     """Return the word of a phrase by which it is looked up: the rarest, as far as one can tell."""
     if phrase > "\u2fff":
         return ""
-    return max(map(plain, words(phrase)), key=lambda word: (not known.is_little(word), len(word)), default="")
+    return max(map(plain, reversed(words(_fixed(phrase)))), key=lambda word: (not known.is_little(word), len(word)), default="")
+
+
+def _fixed(phrase: str) -> str:
+    """Return what a phrase begins with, whichever of several last words it ends in: "the two have|had"."""
+    return phrase.rpartition(" ")[0] if "|" in phrase else phrase
 
 
 def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -128,12 +137,15 @@ def _whole(phrases: Sequence[str]) -> str:
     return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalnum() else "") for phrase in phrases) or "(?!)"
 
 
-def _pattern(phrase: str, harmless: Sequence[str] | None = None) -> re.Pattern[str]:
-    """Match a phrase; where some are harmless only whole, and not where it goes on to be one: "the following day"."""
-    if harmless is None:
-        return re.compile(rf"(?<!\w){re.escape(phrase)}", re.IGNORECASE)
+def _pattern(phrase: str, harmless: Sequence[str]) -> re.Pattern[str]:
+    """Match a phrase of whole words, and not where it is a part of a harmless one: "the following day"."""
     longer = [other.removeprefix(phrase) for other in harmless if other.startswith(phrase)]
-    return re.compile(rf"(?<!\w)(?:{_whole([phrase])})(?!{_whole(longer)})", re.IGNORECASE)
+    begun = "".join(rf"(?<!{re.escape(other.removesuffix(phrase))})" for other in harmless if other.endswith(phrase))
+    *head, last = phrase.split(" ")
+    either = [" ".join([*head, word]) for word in last.split("|")]
+    # Where no spaces are written, no end can be told.
+    end = _whole(either) if phrase < "\u2fff" else re.escape(phrase)
+    return re.compile(rf"(?<!\w){begun}(?:{end})(?!{_whole(longer)})", re.IGNORECASE)
 
 
 def _byline(bylines: Sequence[str], captions: Sequence[str]) -> re.Pattern[str]:
@@ -150,7 +162,7 @@ def may_open_back(text: str, phrases: Phrases) -> bool:
 def opens_back(text: str, line: Sequence[str], phrases: Phrases) -> bool:
     """Tell whether a sentence opens with a word that points back: "He", "However", "Together, they"; ``line`` its words."""
     return (_has_opener(text, line, phrases) and not _is_harmless(text, line, phrases)) or (
-        points_after_introduction(text, phrases) or _is_part(line, phrases)
+        points_after_introduction(text, phrases) or _is_part(text, line, phrases)
     )
 
 
@@ -185,12 +197,16 @@ def _starts(line: Sequence[str], among: frozenset[str]) -> bool:
     return any(" ".join(head[:n]) in among for n in range(1, len(head) + 1))
 
 
-def _is_part(line: Sequence[str], phrases: Phrases) -> bool:
-    """Tell whether a sentence is about some of them: "Four of them cannot be printed"."""
-    if phrases.partitive_words.isdisjoint(line[: EARLY // 2 + 1]):
+def _is_part(text: str, line: Sequence[str], phrases: Phrases) -> bool:
+    """Tell whether a sentence is about some of them: "Four of them cannot be printed", "Boards from the outside of it ..."."""
+    if phrases.partitive_words.isdisjoint(line[:EARLY]):
         return False
     head = plain(" ".join(["", *line[: EARLY // 2 + 1], ""]))
-    return any(partitive in head for partitive in phrases.partitives)
+    if any(partitive in head for partitive in phrases.partitives):
+        return True
+    head = plain(" ".join(["", *words(text.partition(", ")[0])[:EARLY], ""]))
+    found = (head.partition(phrase) for phrase in phrases.early)
+    return any(phrase and after.partition(" ")[0] not in phrases.at_hand for _, phrase, after in found)
 
 
 def ends_in_part(line: Sequence[str], phrases: Phrases) -> bool:
