@@ -52,9 +52,11 @@ _CLOSERS = " \"'”’»›)]）」』】*_"
 _ENDS = frozenset(".!…।۔。！｡።؟．")
 _PAIRS = (("「", "」"), ("『", "』"), ("（", "）"))
 _MARKS = {
-    **dict.fromkeys(("://", "www.", "@", "{", "}", "<", ">", "|", "```", "()", "==", "//", "\\"), "address or code"),
+    **dict.fromkeys(("://", "www.", "@", "{", "}", "|", "```", "()", "==", "//", "\\"), "address or code"),
     **dict.fromkeys((" . ", " , ", '""', "..,", "\ufffd"), "broken punctuation"),
 }
+#: A tag, an arrow, a path of pages (Home > Boats > Lamps). One "<" alone is a sign as any other: 3 < 5.
+_CODE = re.compile(r"<[a-z/!?][^<]*>|<<|>>|<-|->|=>|^>| > .* > ", re.IGNORECASE)
 #: What an item of a list or of a schedule starts with.
 _LIST_MARK = re.compile(
     r"(?:[•*▪●◦‣–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s|\d{1,2}[:.]\d\d[^.!?:]{0,12}(?:[ap]\.?m\.?)?[^.!?:]{0,8}[:–—-])", re.IGNORECASE
@@ -202,6 +204,8 @@ def _punctuation(text: str) -> str:
         return "unclosed quotation or bracket"
     if _DOUBLE_CLOSER.search(text[-5:]):
         return "broken punctuation"
+    if ("<" in text or ">" in text) and _CODE.search(text):
+        return "address or code"
     return next((fault for mark, fault in _MARKS.items() if mark in text), "")
 
 
