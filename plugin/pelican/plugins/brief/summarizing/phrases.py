@@ -11,6 +11,8 @@ from .words import Lexicon, lexicon, plain, words
 
 #: An introduction before a comma is at most so many characters long; the beginning of a sentence, so many words.
 INTRODUCTION, EARLY = 30, 8
+#: In so many characters, an expletive comes to what it stands for.
+CLAUSE = 100
 #: A sentence of so many words rarely names what its last word stands for.
 SHORT = 12
 _BEFORE = " \"'“”‘’«»„‹›–—―(（[-•*¿¡「『…"
@@ -29,6 +31,7 @@ class Phrases:
     """
 
     harmless: re.Pattern[str]
+    expletive: re.Pattern[str]
     pairs: dict[str, str]
     openers: frozenset[str]
     opener_words: frozenset[str]
@@ -71,6 +74,7 @@ def prepared(code: str) -> Phrases:
     bylines, captions = ([phrase for table in tables for phrase in table.get(key, ())] for key in ("bylines", "captions"))
     return Phrases(
         harmless=re.compile(rf"[{re.escape(_BEFORE)}]*(?:{_whole(summary.get('harmless', ()))})"),
+        expletive=_expletive(summary.get("expletives", {}), summary.get("after_comma", ())),
         pairs=dict(summary.get("pairs", {})),
         openers=frozenset(map(" ".join, split)),
         opener_words=frozenset(first for first, *_ in (*split, *map(words, starts))),
@@ -137,6 +141,15 @@ def _whole(phrases: Sequence[str]) -> str:
     return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalnum() else "") for phrase in phrases) or "(?!)"
 
 
+def _expletive(table: Mapping[str, Sequence[str]], after_comma: Sequence[str]) -> re.Pattern[str]:
+    """Match a pronoun that stands for what comes after it: "It is often hard to ..."; not "It is hard to use", "... that he"."""
+    openers, adverbs, adjectives, links = (_whole(table.get(key, ())) for key in ("openers", "adverbs", "words", "links"))
+    before, word = rf"[{re.escape(_BEFORE)}]*(?:{openers}) (?:(?:{adverbs}) )?(?=(?:{adjectives}))", r"[^\s.;:]+ "
+    link = rf"(?:{links})\s?(?!(?:\S+ )?(?:\S+ )?(?:{_whole(after_comma)}))"
+    # "It is hard to use": what is used has to be named, before or after.
+    return re.compile(rf"{before}(?:(?:{word}){{1,3}}?{link}[\w'-]+ \w|(?:{word}){{4,{EARLY}}}?{link}\w)")
+
+
 def _pattern(phrase: str, harmless: Sequence[str]) -> re.Pattern[str]:
     """Match a phrase of whole words, and not where it is a part of a harmless one: "the following day"."""
     longer = [other.removeprefix(phrase) for other in harmless if other.startswith(phrase)]
@@ -182,6 +195,8 @@ def _is_harmless(text: str, line: Sequence[str], phrases: Phrases) -> bool:
     """Tell whether what looks like an opener is none: "Earlier this week", "Both salt and oil", "US officials"."""
     if len(line[0]) > 1 and line[0].isupper() and not text.isupper():
         return True
+    if phrases.expletive.match(plain(text[:CLAUSE])):
+        return True
     partner = phrases.pairs.get(plain(line[0]))
     return (partner is not None and partner in line[1:EARLY]) or bool(phrases.harmless.match(plain(text[:40])))
 
@@ -225,7 +240,9 @@ def points_after_introduction(text: str, phrases: Phrases) -> bool:
     if not text[1:comma].islower():
         return False
     following = [plain(word) for word in words(text[comma : comma + 20])]
-    return bool(following) and following[0] in phrases.after_comma and " ".join(following[:2]) not in phrases.impersonal
+    if not following or following[0] not in phrases.after_comma or " ".join(following[:2]) in phrases.impersonal:
+        return False
+    return not phrases.expletive.match(plain(text[comma + 2 : comma + CLAUSE]))
 
 
 def calls_reader(line: Sequence[str], phrases: Phrases) -> bool:
