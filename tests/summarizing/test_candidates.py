@@ -92,6 +92,30 @@ def test_a_sentence_cut_at_an_abbreviation_is_barred_with_its_rest():
     assert [found[n].barred for n in range(3)] == ["ends at an abbreviation", "after an abbreviation", ""]
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "barred"),
+    [
+        ("en", "Quill: We lit the lamp of the harbor in May.", "points back"),
+        ("en", "Quill: The lamp is the love of my life.", "points back"),
+        ("en", "Quill: The lamp of the harbor was lit in May.", ""),
+        ("en", "Harbor: The lamp is the love of my life.", ""),
+        ("fr", "Quill : J’ai allumé la lampe du port en mai.", "points back"),
+        ("fr", "Quill : La lampe du port a été allumée en mai.", ""),
+    ],
+)
+def test_behind_the_label_of_who_speaks_a_sentence_is_judged_as_any_other(lang, said, barred):
+    mark = " :" if lang == "fr" else ":"
+    texts = [
+        "The harbor paper is printed every Monday.",
+        f"Quill{mark} Yes.",
+        f"Quill{mark} Salt and oil.",
+        f"Quill{mark} No.",
+        said,
+    ]
+    found = judge([Sentence(text, n, 0, len(text)) for n, text in enumerate(texts)], lang)
+    assert found[4] == (barred, bool(barred))
+
+
 def test_every_fault_has_cases_and_a_rank():
     tried = {case["fault"] for case in tomllib.loads((CASES / "barred.toml").read_text("utf-8"))["case"]}
     elsewhere = {"", "too long", "endless", "repeats another", "after an abbreviation", "ends at an abbreviation"}

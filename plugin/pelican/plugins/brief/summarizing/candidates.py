@@ -5,6 +5,7 @@ from the language's file; English page chrome counts in every language, as old p
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,13 +20,16 @@ from .phrases import (
     opens_back,
     points_after_introduction,
     prepared,
+    speaks,
 )
-from .tokens import BYLINE, CALL, CAPITAL, MARK, OPENER, PART, PHRASE, PRONOUN, UNNAMED
+from .tokens import BYLINE, CALL, CAPITAL, COLON, MARK, OPENER, PART, PHRASE, PRONOUN, UNNAMED
 from .words import Lexicon, plain, words
 
 SHORTEST, LONGEST, ENDLESS = 5, 45, 90
 #: So many characters, of white space, may stand between two sentences.
 GAP = 3
+#: A label has so many words, and opens so many sentences.
+LONGEST_LABEL, OFTEN = 5, 3
 #: What is no fault right after the sentence that it points to.
 BACK = "points back"
 #: Why a sentence is barred, the mildest fault first: where an article has too few others, that is the order of choice.
@@ -86,6 +90,7 @@ class Judge:
         self.sentences, self.sizes = prose.sentences, prose.sizes.tolist()
         self.traits, self.opening = prose.marks.traits.tolist(), prose.marks.opening.tolist()
         self.listed = _listed_phrases(prose.marks.keys, self.phrases)
+        self.labels = _labels(self.sentences, self.traits)
         self.verdicts: dict[int, Verdict] = {}
 
     def __getitem__(self, i: int) -> Verdict:
@@ -145,6 +150,8 @@ class Judge:
 
     def _follows(self, i: int) -> bool:
         """Tell whether nothing stands between a sentence and the one before it here: of a very long article, not all are here."""
+        if self._labelled(i):
+            return False  # somebody else speaks, or of something else
         before, this = self.sentences[i - 1], self.sentences[i]
         if this.paragraph == before.paragraph:
             return this.start - before.end <= GAP
@@ -154,12 +161,23 @@ class Judge:
         if i == 0:
             return False
         text, traits, phrases = self.sentences[i].text, self.traits[i], self.phrases
+        if said := self._labelled(i):
+            line = words(said)
+            if opens_back(said, line, phrases) or speaks(line, phrases):
+                return True
         hinted = traits & PART or phrases.unspaced or (self.opening[i] & OPENER and may_open_back(text, phrases))
         if opens_back(text, self.prose.words.opening(i), phrases) if hinted else points_after_introduction(text, phrases):
             return True
         if (traits & PART and ends_in_part(self.prose.words[i], phrases)) or BACK in self._said(i):
             return True
         return bool(traits & (PRONOUN | UNNAMED)) and self._lacks_name(i) and not names_next(text, phrases, self.known)
+
+    def _labelled(self, i: int) -> str:
+        """Return what stands behind a sentence's label, empty where it has none."""
+        if not self.labels or not self.traits[i] & COLON:
+            return ""
+        head, _, said = self.sentences[i].text.partition(": ")
+        return said if head in self.labels else ""
 
     def _lacks_name(self, i: int) -> bool:
         """Tell whether a sentence says "he" before it names anybody ("The tool, he says, is quicker"), "they" before anything."""
@@ -186,6 +204,12 @@ def presents_author(i: int, sentences: Sequence[Sentence], phrases: Phrases) -> 
     match = phrases.presenting.match(this.text)
     names = match[1].split() if match else []
     return bool(names) and not any(name in other.text for name in names for other in sentences if other is not this)
+
+
+def _labels(sentences: Sequence[Sentence], traits: Sequence[int]) -> frozenset[str]:
+    """Return what stands before a colon at the beginning of several sentences: who speaks in an interview, "Learned in 2022"."""
+    heads = Counter(sentence.text.partition(": ")[0] for sentence, trait in zip(sentences, traits, strict=True) if trait & COLON)
+    return frozenset(head for head, number in heads.items() if number >= OFTEN and head.count(" ") < LONGEST_LABEL)
 
 
 def _listed_phrases(keys: Iterable[str], phrases: Phrases) -> list[tuple[str, str, re.Pattern[str]]]:

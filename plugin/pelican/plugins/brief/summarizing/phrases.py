@@ -47,6 +47,7 @@ class Phrases:
     before_comma: frozenset[str]
     impersonal: frozenset[str]
     unnamed: frozenset[str]
+    speakers: frozenset[str]
     introducing: frozenset[str]
     ahead: tuple[tuple[str, re.Pattern[str]], ...]
     ahead_words: frozenset[str]
@@ -92,6 +93,7 @@ def prepared(code: str) -> Phrases:
         before_comma=frozenset(summary.get("before_comma", ())),
         impersonal=frozenset(summary.get("impersonal", ())),
         unnamed=frozenset(summary.get("unnamed", ())),
+        speakers=frozenset(summary.get("speakers", ())),
         introducing=frozenset(summary.get("introducing", ())),
         ahead=tuple((phrase, _pattern(phrase, summary.get("harmless", ()))) for phrase in summary.get("ahead", ())),
         ahead_words=frozenset(_key(phrase, lexicon(code)) for phrase in summary.get("ahead", ())),
@@ -243,6 +245,11 @@ def points_after_introduction(text: str, phrases: Phrases) -> bool:
     if not following or following[0] not in phrases.after_comma or " ".join(following[:2]) in phrases.impersonal:
         return False
     return not phrases.expletive.match(plain(text[comma + 2 : comma + CLAUSE]))
+
+
+def speaks(line: Sequence[str], phrases: Phrases) -> bool:
+    """Tell whether somebody speaks of himself: "I", "we've", "our"."""
+    return any(plain(word).partition("'")[0] in phrases.speakers for word in line)
 
 
 def calls_reader(line: Sequence[str], phrases: Phrases) -> bool:
