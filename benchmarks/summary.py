@@ -25,9 +25,9 @@ from nltk.stem.porter import PorterStemmer
 from pelican.plugins.brief.languages import Language, load
 from pelican.plugins.brief.sentences import Sentence, split
 from pelican.plugins.brief.summarizing import brief, features, summarize
-from pelican.plugins.brief.summarizing.candidates import unbalanced
 from pelican.plugins.brief.summarizing.methods import METHODS
 from pelican.plugins.brief.summarizing.phrases import opens_back, prepared
+from pelican.plugins.brief.summarizing.punctuation import unbalanced
 from pelican.plugins.brief.summarizing.words import lexicon, words
 
 #: A set -> what it is called, the sentences of a summary, and the words that summaries are cut to in the second measure.

@@ -7,7 +7,7 @@ import pytest
 
 from pelican.plugins.brief.languages import available
 from pelican.plugins.brief.sentences import Sentence, split
-from pelican.plugins.brief.summarizing.candidates import FAULTS, FOLLOWER, FREE, Judge, presents_author, unbalanced
+from pelican.plugins.brief.summarizing.candidates import FAULTS, FOLLOWER, FREE, Judge, presents_author
 from pelican.plugins.brief.summarizing.features import read
 from pelican.plugins.brief.summarizing.phrases import announces, prepared
 from pelican.plugins.brief.summarizing.words import lexicon
@@ -120,22 +120,6 @@ def test_every_fault_has_cases_and_a_rank():
     tried = {case["fault"] for case in tomllib.loads((CASES / "barred.toml").read_text("utf-8"))["case"]}
     elsewhere = {"", "too long", "endless", "repeats another", "after an abbreviation", "ends at an abbreviation"}
     assert tried | elsewhere == set(FAULTS)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("（東京）", False),
-        ("「東京", True),
-        ("5' 6\" tall", True),
-        ("It's ’90s", False),
-        ("a (b [c] d)", False),
-        ("] [", False),
-        ("", False),
-    ],
-)
-def test_unbalanced(text, expected):
-    assert unbalanced(text) is expected
 
 
 def test_english_chrome_counts_everywhere():

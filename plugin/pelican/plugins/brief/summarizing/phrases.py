@@ -16,6 +16,7 @@ CLAUSE = 100
 #: A sentence of so many words rarely names what its last word stands for.
 SHORT = 12
 _BEFORE = " \"'“”‘’«»„‹›–—―(（[-•*¿¡「『…"
+_CAPITALS = "A-ZÀ-ÞĀ-Ž"
 _NAME = r"[A-ZÀ-ÞĀ-Ž][\w.’'-]+"
 #: What a phrase anywhere in a sentence says of it, by its key.
 _ANYWHERE = {"chrome": "page chrome or byline", "pointers": "points elsewhere", "backward": "points back"}
@@ -60,6 +61,8 @@ class Phrases:
     byline: re.Pattern[str]
     presenting: re.Pattern[str]
     abbreviations: dict[str, tuple[str, ...]]
+    unended: re.Pattern[str]
+    glued: re.Pattern[str]
 
 
 @cache
@@ -106,6 +109,8 @@ def prepared(code: str) -> Phrases:
         byline=_byline(bylines, captions),
         presenting=re.compile(rf"((?:{_NAME} ){{2,4}})(?:\([^)]*\) )?(?:{_whole(summary.get('presenting', ()))})"),
         abbreviations=_by_last(f" {abbreviation.lower()}" for abbreviation in summary.get("abbreviations", ())),
+        unended=re.compile(rf"(?<!\w)(?:{_either(summary.get('unended', ()))})\. (?=[{_CAPITALS}][\w'’ ])"),
+        glued=re.compile(rf"(?<=[^\W\d_])(?:{_either(map(str.capitalize, summary.get('glued', ())))})(?!\w)"),
     )
 
 
@@ -128,6 +133,10 @@ def _key(phrase: str, known: Lexicon) -> str:
 def _fixed(phrase: str) -> str:
     """Return what a phrase begins with, whichever of several last words it ends in: "the two have|had"."""
     return phrase.rpartition(" ")[0] if "|" in phrase else phrase
+
+
+def _either(listed: Iterable[str]) -> str:
+    return "|".join(map(re.escape, listed)) or "(?!)"
 
 
 def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -165,7 +174,7 @@ def _pattern(phrase: str, harmless: Sequence[str]) -> re.Pattern[str]:
 
 def _byline(bylines: Sequence[str], captions: Sequence[str]) -> re.Pattern[str]:
     """Match a byline (a phrase before a name) and a caption (a phrase before a colon or comma) at the start."""
-    by, at = ("|".join(map(re.escape, phrases)) or "(?!)" for phrases in (bylines, captions))
+    by, at = _either(bylines), _either(captions)
     return re.compile(rf"\W*(?:(?:{by})\s+(?:\.\s+)?(?-i:[A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ])|(?:{at})\)?\s*[:,])", re.IGNORECASE)
 
 
