@@ -16,7 +16,7 @@ CLAUSE = 100
 #: A sentence of so many words rarely names what its last word stands for.
 SHORT = 12
 _BEFORE = " \"'“”‘’«»„‹›–—―(（[-•*¿¡「『…"
-_CAPITALS = "A-ZÀ-ÞĀ-Ž"
+_CAPITALS = "A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ"
 _NAME = r"[A-ZÀ-ÞĀ-Ž][\w.’'-]+"
 #: What a phrase anywhere in a sentence says of it, by its key.
 _ANYWHERE = {"chrome": "page chrome or byline", "pointers": "points elsewhere", "backward": "points back"}
@@ -131,8 +131,8 @@ def _key(phrase: str, known: Lexicon) -> str:
 
 
 def _fixed(phrase: str) -> str:
-    """Return what a phrase begins with, whichever of several last words it ends in: "the two have|had"."""
-    return phrase.rpartition(" ")[0] if "|" in phrase else phrase
+    """Return what there is of a phrase wherever it stands, without its several last words: "the two have|had"."""
+    return phrase.rpartition(" ")[0] if "|" in phrase else phrase.removeprefix("^")
 
 
 def _either(listed: Iterable[str]) -> str:
@@ -162,20 +162,23 @@ def _expletive(table: Mapping[str, Sequence[str]], after_comma: Sequence[str]) -
 
 
 def _pattern(phrase: str, harmless: Sequence[str]) -> re.Pattern[str]:
-    """Match a phrase of whole words, and not where it is a part of a harmless one: "the following day"."""
+    """Match a phrase of whole words, not where it is a part of a harmless one ("the following day"), after "^" only first."""
+    start = rf"\A[{re.escape(_BEFORE)}]*" if phrase.startswith("^") else r"(?<!\w)"
+    phrase = phrase.removeprefix("^")
     longer = [other.removeprefix(phrase) for other in harmless if other.startswith(phrase)]
     begun = "".join(rf"(?<!{re.escape(other.removesuffix(phrase))})" for other in harmless if other.endswith(phrase))
     *head, last = phrase.split(" ")
     either = [" ".join([*head, word]) for word in last.split("|")]
     # Where no spaces are written, no end can be told.
     end = _whole(either) if phrase < "\u2fff" else re.escape(phrase)
-    return re.compile(rf"(?<!\w){begun}(?:{end})(?!{_whole(longer)})", re.IGNORECASE)
+    return re.compile(rf"{start}{begun}(?:{end})(?!{_whole(longer)})", re.IGNORECASE)
 
 
 def _byline(bylines: Sequence[str], captions: Sequence[str]) -> re.Pattern[str]:
-    """Match a byline (a phrase before a name) and a caption (a phrase before a colon or comma) at the start."""
+    """Match a byline (a phrase before a name, unlike "By Monday") or caption (one before a colon or comma) at the start."""
     by, at = _either(bylines), _either(captions)
-    return re.compile(rf"\W*(?:(?:{by})\s+(?:\.\s+)?(?-i:[A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ])|(?:{at})\)?\s*[:,])", re.IGNORECASE)
+    name = rf"(?:\.\s+[{_CAPITALS}]|[{_CAPITALS}][\w.’'-]+\s+(?:[{_CAPITALS}]|$))"
+    return re.compile(rf"\W*(?:(?:{by})\s+(?-i:{name})|(?:{at})\)?\s*[:,])", re.IGNORECASE)
 
 
 def may_open_back(text: str, phrases: Phrases) -> bool:
