@@ -5,6 +5,7 @@ text, not with sentences times terms. Sums that decide are over whole numbers, o
 the order of addition nor the number of threads shows.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -14,13 +15,16 @@ from typing import Any
 import numpy as np
 
 from ..sentences import Sentence
-from .phrases import Phrases, announces, points_early
-from .tokens import AHEAD, CAPITAL, COLON, PHRASE, POINTING, QUOTE, UNSPACED, WORD, tokens
+from .phrases import Phrases, announces, contradicts, points_early
+from .tokens import AHEAD, CAPITAL, COLON, CONTRAST, MARK, MOOD, NEGATION, PHRASE, POINTING, QUOTE, UNSPACED, WORD, tokens
 from .words import Lexicon, size, words
 
 Array = np.ndarray[Any, Any]
 #: As far as one has to read for some words.
 _HEAD = 80
+#: A quotation of five words or more inside a sentence, and the end of a question.
+_QUOTED = re.compile(r"[\s(][\"“”„«»]\s?\S+(?:\s+[^\s\"“”„«»]+){4,}\s?[\"“”„«»]")
+_QUESTION = re.compile(r"[?？؟][\s\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +246,26 @@ def of_sentences(prose: Prose, central: Array, count: int, phrases: Phrases) -> 
         "pointing": _where(prose, POINTING, lambda i: points_early(prose.words[i], phrases)),
         "ahead": _where(prose, AHEAD, lambda i: announces(prose.sentences[i].text, phrases), always=phrases.unspaced),
         "opening": np.array(places) == (places[0] if places[0] != places[-1] else -1),
+        "quoting": _where(prose, MARK, lambda i: _QUOTED.search(prose.sentences[i].text) is not None),
+        "negative": prose.marks.traits & NEGATION > 0,
+        "mood": prose.marks.traits & MOOD > 0,
+        "taken_back": _taken_back(prose, phrases),
+        "answer": _answers(prose),
     }
+
+
+def _taken_back(prose: Prose, phrases: Phrases) -> Array:
+    """Say of each sentence but the first whether the next one of its paragraph contradicts it."""
+    found, sentences = np.zeros(len(prose.sentences)), prose.sentences
+    for i in np.flatnonzero(prose.marks.opening & CONTRAST).tolist():
+        if i > 1 and sentences[i].paragraph == sentences[i - 1].paragraph:
+            found[i - 1] = contradicts(prose.words.opening(i), phrases)
+    return found
+
+
+def _answers(prose: Prose) -> Array:
+    """Say of each sentence whether a question stands before it."""
+    return np.array([0, *(_QUESTION.search(sentence.text[-4:]) is not None for sentence in prose.sentences[:-1])])
 
 
 def _where(prose: Prose, trait: int, holds: Callable[[int], bool], always: bool = False) -> Array:

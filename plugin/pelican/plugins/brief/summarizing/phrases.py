@@ -63,6 +63,10 @@ class Phrases:
     abbreviations: dict[str, tuple[str, ...]]
     unended: re.Pattern[str]
     glued: re.Pattern[str]
+    contrasts: frozenset[str]
+    contrast_words: frozenset[str]
+    negations: frozenset[str]
+    moods: frozenset[str]
 
 
 @cache
@@ -111,6 +115,10 @@ def prepared(code: str) -> Phrases:
         abbreviations=_by_last(f" {abbreviation.lower()}" for abbreviation in summary.get("abbreviations", ())),
         unended=re.compile(rf"(?<!\w)(?:{_either(summary.get('unended', ()))})\. (?=[{_CAPITALS}][\w'’ ])"),
         glued=re.compile(rf"(?<=[^\W\d_])(?:{_either(map(str.capitalize, summary.get('glued', ())))})(?!\w)"),
+        contrasts=frozenset(summary.get("contrasts", ())),
+        contrast_words=frozenset(words(contrast)[0] for contrast in summary.get("contrasts", ())),
+        negations=frozenset(summary.get("negations", ())),
+        moods=frozenset(summary.get("moods", ())),
     )
 
 
@@ -285,6 +293,11 @@ def names_next(text: str, phrases: Phrases, known: Lexicon) -> bool:
         return False
     named = rest[0][0].isupper() and not known.is_little(rest[0])
     return named and not (phrases.pronouns | phrases.unnamed).isdisjoint(_unelided(word, known) for word in head)
+
+
+def contradicts(line: Sequence[str], phrases: Phrases) -> bool:
+    """Tell whether a sentence opens by taking back what was said: "But ...", "On the other hand, ..."."""
+    return bool(line) and _starts(line, phrases.contrasts)
 
 
 def announces(text: str, phrases: Phrases) -> bool:

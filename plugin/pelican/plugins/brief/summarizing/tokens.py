@@ -20,7 +20,9 @@ from .words import UNSPACED_RUN, Lexicon, lexicon, plain, unelided, words
 #: one or is none of prose, a colon; it opens with a quotation mark or dash; it holds characters written without spaces.
 WORD, CAPITAL, MARK, COLON, QUOTE, UNSPACED = (1 << bit for bit in range(6))
 #: Of one of its words: it is in the set of that name (see ``_kinds``).
-PRONOUN, UNNAMED, POINTING, AHEAD, PART, PHRASE, OPENER, CALL, BYLINE = (1 << bit for bit in range(6, 15))
+PRONOUN, UNNAMED, POINTING, AHEAD, PART, PHRASE, OPENER, CALL, BYLINE, CONTRAST, NEGATION, MOOD = (
+    1 << bit for bit in range(6, 18)
+)
 #: So many characters of tokens are remembered per language: some fifty thousand tokens.
 _MEMORY = 400_000
 _QUOTES = "\"'“”‘’«»„–—―-「『"
@@ -60,7 +62,7 @@ class Tokens:
         self._numbers = _Numbers(self._add)
         self._terms: dict[str, int] = {}
         self._names: list[str] = []
-        self._traits, self._begins, self._held, self._flat = array("H"), array("q"), array("q"), array("q")
+        self._traits, self._begins, self._held, self._flat = array("I"), array("q"), array("q"), array("q")
 
     def look(self, tokens: Sequence[str]) -> Found:
         """Return what is known of tokens."""
@@ -142,6 +144,9 @@ def _kinds(phrases: Phrases) -> Mapping[str, int]:
         (OPENER, phrases.openers | phrases.opener_words),
         (CALL, phrases.call_words),
         (BYLINE, phrases.byline_words),
+        (CONTRAST, phrases.contrast_words),
+        (NEGATION, phrases.negations),
+        (MOOD, phrases.moods),
     ):
         for word in listed:
             kinds[plain(word)] = kinds.get(plain(word), 0) | trait

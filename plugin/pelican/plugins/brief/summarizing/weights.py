@@ -44,6 +44,11 @@ OWN = {
     "pointing": Weight(-0.05, 'says "these", "therefore" or the like early on: costs nothing, reads better'),
     "ahead": Weight(-0.1, 'announces what comes after it: "the following", "below"; on blogs this may be the best there is'),
     "opening": Weight(-0.1, "stands in the first of several paragraphs, which often warms up"),
+    "quoting": Weight(-0.1, "holds a quotation of five words or more: a summary tells it in its own"),
+    "negative": Weight(-0.1, "says what is not"),
+    "mood": Weight(-0.1, "says how glad or proud somebody is"),
+    "taken_back": Weight(-0.1, 'the next sentence takes it back: "But ..."'),
+    "answer": Weight(0.1, "a question stands before it"),
 }
 
 #: What a set of sentences is worth besides (see ``choose.Worth``).
