@@ -15,7 +15,13 @@ from pelican.plugins.brief.summarizing.words import lexicon
 from . import articles
 
 KNOWN = lexicon("en")
-TEXTS = {"long": articles.long(11), "real": articles.PARAGRAPHS, "repeats": articles.BAD["the same but for case"][:9]}
+TAKEN_BACK = ["Salt dries. The lamp burns. But the keeper sleeps. Eels climb. Boats sink. However, nets float. Oil burns."]
+TEXTS = {
+    "long": articles.long(11),
+    "real": articles.PARAGRAPHS,
+    "taken back": TAKEN_BACK,
+    "repeats": articles.BAD["the same but for case"][:9],
+}
 
 
 def weighed(name, count):
@@ -31,6 +37,7 @@ def slow_value(worth, places):
     if len(places) > 1:
         own += ADJACENT.value * sum(b - a == 1 for a, b in pairwise(places)) / (len(places) - 1)
         own += OPENING.value * (places[0] == 0)
+        own -= sum(worth.taken_back[a] for a, b in pairwise(places) if b - a == 1) / len(places)
     lacking = [i for i in places if (found := worth.introductions(i)) and not set(found) & set(places)]
     own += INTRODUCED.value * len(lacking) / len(places)
     return log((chance + 1) / choose.UNIT / (len(held) + worth.divisor)) + worth.title_share * title + own

@@ -50,7 +50,7 @@ def weigh(sentences: Sequence[Sentence], title: str, known: Lexicon, count: int)
     total = sum(parts.values(), np.zeros(len(sentences)))
     titled = frozenset(map(str.lower, words(title)))
     introduced = partial(mentions.introductions, found=prose.words, titled=titled, phrases=judge.phrases, known=known)
-    return Values(judge, parts, _worth(prose, chances, total, count, introduced))
+    return Values(judge, parts, _worth(prose, chances, total, parts["taken_back"], count, introduced))
 
 
 def _weighted(amounts: dict[str, Array], weights: dict[str, Weight]) -> Array:
@@ -59,13 +59,16 @@ def _weighted(amounts: dict[str, Array], weights: dict[str, Weight]) -> Array:
     return sum(others, first)
 
 
-def _worth(prose: Prose, chances: Array, own: Array, count: int, introductions: Callable[[int], list[int]]) -> choose.Worth:
+def _worth(
+    prose: Prose, chances: Array, own: Array, taken_back: Array, count: int, introductions: Callable[[int], list[int]]
+) -> choose.Worth:
     whole = np.rint(choose.UNIT * chances)
     average = len(prose.terms) / len(prose.sentences)
     return choose.Worth(
         prose=prose,
         weights=np.array([whole, np.ones(len(whole)), prose.in_title]),
         own=np.round(own, 9),
+        taken_back=taken_back,
         divisor=float(whole.sum() / choose.UNIT + LENGTH.value * count * average),
         title_share=TITLE.value / max(1.0, prose.in_title.sum()),
         introductions=introductions,

@@ -29,12 +29,14 @@ class Worth:
     """What the value of a set of sentences is made of.
 
     ``weights`` (3 x terms) is each term's chance in ten-thousandths, 1, and 1 where it stands in the title; ``own`` is what
-    each sentence earns by itself; ``introductions`` tells for a sentence which others introduce what it opens with.
+    each sentence earns by itself, ``taken_back`` what it loses of that because the next one takes it back;
+    ``introductions`` tells for a sentence which others introduce what it opens with.
     """
 
     prose: Prose
     weights: Array
     own: Array
+    taken_back: Array
     divisor: float
     title_share: float
     introductions: Callable[[int], list[int]]
@@ -92,7 +94,7 @@ class Worth:
             for k, place in enumerate(places)
             if (found := self.introductions(place))
         ]
-        return Few(self, few, common > 0, weights, single, self.own[few], needs)
+        return Few(self, few, common > 0, weights, single, self.own[few], self.taken_back[few], needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Few:
     weights: Array
     single: Array
     own: Array
+    taken_back: Array
     needs: Sequence[tuple[int, Sequence[int]]]
 
     def values(self, rows: Array) -> Array:
@@ -117,8 +120,11 @@ class Few:
         sums = self.weights @ covered.T.astype(float) + reduce(np.add, (self.single[:, column] for column in columns))
         own = reduce(np.add, (self.own[column] for column in columns)) / len(columns)
         if len(columns) > 1:
-            near = sum(self.places[after] - self.places[before] == 1 for before, after in pairwise(columns))
-            own = own + ADJACENT.value / (len(columns) - 1) * near + OPENING.value * (self.places[columns[0]] == 0)
+            near = [(before, self.places[after] - self.places[before] == 1) for before, after in pairwise(columns)]
+            own = own + ADJACENT.value / (len(columns) - 1) * sum(next_to for _, next_to in near)
+            own = own + OPENING.value * (self.places[columns[0]] == 0)
+            # What takes it back stands there, too.
+            own = own - sum(self.taken_back[before] * next_to for before, next_to in near) / len(columns)
         if self.needs:
             chosen = _chosen(rows, len(self.places))
             lacking = sum(chosen[:, number] & ~chosen[:, others].any(1) for number, others in self.needs)

@@ -23,7 +23,7 @@ Array = np.ndarray[Any, Any]
 #: As far as one has to read for some words.
 _HEAD = 80
 #: A quotation of five words or more inside a sentence, and the end of a question.
-_QUOTED = re.compile(r"[\s(][\"“”„«»]\s?\S+(?:\s+[^\s\"“”„«»]+){4,}\s?[\"“”„«»]")
+_QUOTED = re.compile(r"""[\s(](?:"|[“„«»]\s?)[^\s"“”„«»]+(?:\s+[^\s"“”„«»]+){4,}\s?["“”«»]""")
 _QUESTION = re.compile(r"[?？؟][\s\"'”’»)\]]*$")
 
 

@@ -1,0 +1,58 @@
+"""Features: what is seen of a sentence and of its neighbors, as data."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pelican.plugins.brief.sentences import split
+from pelican.plugins.brief.summarizing import features
+from pelican.plugins.brief.summarizing.phrases import prepared
+from pelican.plugins.brief.summarizing.weights import OWN
+from pelican.plugins.brief.summarizing.words import lexicon
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "traits.toml").read_text(encoding="utf-8"))["case"]
+
+
+def found(paragraphs, code="en"):
+    """Return what the sentences of some paragraphs show, by the feature's name."""
+    prose = features.read(split(paragraphs, code), "", lexicon(code))
+    return features.of_sentences(prose, features.forward_centrality(prose), 3, prepared(code))
+
+
+@pytest.mark.parametrize(
+    ("trait", "lang", "text", "expected"),
+    [
+        pytest.param(case["trait"], case["lang"], text, key == "has", id=f"{case['trait']} {key}: {text}")
+        for case in CASES
+        for key in ("has", "lacks")
+        for text in case[key]
+    ],
+)
+def test_what_a_sentence_shows_by_itself(trait, lang, text, expected):
+    assert [bool(value) for value in found([text], lang)[trait]] == [expected]
+
+
+def test_every_feature_of_a_sentence_has_a_weight():
+    assert found(["The lamp burns."]).keys() == OWN.keys()
+
+
+@pytest.mark.parametrize(
+    ("code", "paragraphs", "expected"),
+    [
+        ("en", ["Salt dries. The lamp burns. But the keeper sleeps. Eels climb."], [0, 1, 0, 0]),
+        ("en", ["Salt dries. The lamp burns. On the other hand, the keeper sleeps."], [0, 1, 0]),
+        ("en", ["Salt dries. The lamp burns. On Monday the keeper sleeps."], [0, 0, 0]),
+        ("en", ["Salt dries. The lamp burns.", "But the keeper sleeps."], [0, 0, 0]),  # a paragraph of its own
+        ("en", ["The lamp burns. But the keeper sleeps. Eels climb."], [0, 0, 0]),  # what opens the article stands
+        ("de", ["Salz trocknet. Die Lampe brennt. Doch die Wärterin schläft."], [0, 1, 0]),
+        ("fr", ["Le sel sèche. La lampe brûle. En revanche, la gardienne dort."], [0, 1, 0]),
+    ],
+)
+def test_a_sentence_is_taken_back_by_the_next_one(code, paragraphs, expected):
+    assert found(paragraphs, code)["taken_back"].tolist() == expected
+
+
+def test_what_comes_after_a_question_answers_it():
+    paragraphs = ["Salt dries. Does the lamp burn? The lamp burns. Eels climb.", "“Who keeps it?” Plumley keeps it."]
+    assert found(paragraphs)["answer"].tolist() == [0, 0, 1, 0, 0, 1]
