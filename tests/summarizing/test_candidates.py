@@ -9,8 +9,8 @@ from pelican.plugins.brief.languages import available
 from pelican.plugins.brief.sentences import Sentence, split
 from pelican.plugins.brief.summarizing.candidates import FAULTS, FOLLOWER, FREE, Judge, presents_author
 from pelican.plugins.brief.summarizing.features import read
-from pelican.plugins.brief.summarizing.phrases import announces, prepared
-from pelican.plugins.brief.summarizing.words import lexicon
+from pelican.plugins.brief.summarizing.phrases import announces, points_early, prepared
+from pelican.plugins.brief.summarizing.words import lexicon, words
 
 CASES = Path(__file__).parent / "cases"
 BEFORE = "The harbor paper is printed every Monday."
@@ -144,6 +144,19 @@ def test_what_announces_is_told_from_what_only_compares():
     ]
     assert [announces(text, prepared("en")) for text in texts] == [True, False, False, True]
     assert not any(announces(text, prepared("fr")) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "The keeper also lit the lamp of the harbor.", True),
+        ("en", "The keeper lit the lamp this week.", False),
+        ("fr", "La gardienne a également allumé la lampe.", True),
+        ("fr", "La gardienne a allumé la lampe du port.", False),
+    ],
+)
+def test_what_adds_to_another_sentence_points_back_a_little(code, text, expected):
+    assert points_early(words(text), prepared(code)) is expected
 
 
 @pytest.mark.parametrize(
