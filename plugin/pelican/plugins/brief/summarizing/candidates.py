@@ -6,7 +6,7 @@ from the language's file; English page chrome counts in every language, as old p
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..sentences import Sentence
@@ -86,12 +86,13 @@ class Judge:
     def __getitem__(self, i: int) -> Verdict:
         verdict = self.verdicts.get(i)
         if verdict is None:
-            dangling = self._dangles(i)
-            barred = self._barred(i) or (BACK if dangling and not self._follows(i) else "")
+            said = self._said(i)
+            dangling = i > 0 and (BACK in said or self._dangles(i))
+            barred = self._barred(i, said) or (BACK if dangling and not self._follows(i) else "")
             verdict = self.verdicts[i] = Verdict(barred, dangling)
         return verdict
 
-    def _barred(self, i: int) -> str:
+    def _barred(self, i: int, said: Sequence[str]) -> str:
         text, size = self.sentences[i].text, self.sizes[i]
         # A length is a mild fault, which shall not hide another one.
         return (
@@ -100,7 +101,7 @@ class Judge:
             or (punctuation.inside(text) if self.traits[i] & MARK else "")
             or ("broken punctuation" if punctuation.runs_on(text, self.phrases) else "")
             or self._start(i)
-            or next((fault for fault in self._said(i) if fault != BACK), "")
+            or next((fault for fault in said if fault != BACK), "")
             or ("about the author" if presents_author(i, self.sentences, self.phrases) else "")
             or self._cut(i)
             or ("too long" if size > LONGEST else "too short" if size < SHORTEST else "")
@@ -119,13 +120,14 @@ class Judge:
             return "page chrome or byline"
         return "points elsewhere" if opening & CALL and calls_reader(self.prose.words.opening(i), self.phrases) else ""
 
-    def _said(self, i: int) -> Iterator[str]:
-        """Yield the faults of a sentence's phrases, of those that count wherever they stand."""
+    def _said(self, i: int) -> Sequence[str]:
+        """Return the faults of a sentence's phrases, of those that count wherever they stand."""
         listed = self.listed if self.traits[i] & PHRASE else self.phrases.anywhere.get("", ())
-        if listed:
-            text = self.sentences[i].text
-            lowered = text.lower()
-            yield from (fault for phrase, fault, pattern in listed if phrase in lowered and pattern.search(text))
+        if not listed:
+            return ()
+        text = self.sentences[i].text
+        lowered = text.lower()
+        return [fault for phrase, fault, pattern in listed if phrase in lowered and pattern.search(text)]
 
     def _cut(self, i: int) -> str:
         return "after an abbreviation" if self._shortened(i - 1) else "ends at an abbreviation" if self._shortened(i) else ""
@@ -149,8 +151,6 @@ class Judge:
         return this.paragraph == before.paragraph + 1 and this.start <= GAP
 
     def _dangles(self, i: int) -> bool:
-        if i == 0:
-            return False
         text, traits, phrases = self.sentences[i].text, self.traits[i], self.phrases
         if said := self._labelled(i):
             line = words(said)
@@ -159,7 +159,7 @@ class Judge:
         hinted = traits & PART or phrases.unspaced or (self.opening[i] & OPENER and may_open_back(text, phrases))
         if opens_back(text, self.prose.words.opening(i), phrases) if hinted else points_after_introduction(text, phrases):
             return True
-        if (traits & PART and ends_in_part(self.prose.words[i], phrases)) or BACK in self._said(i):
+        if traits & PART and ends_in_part(self.prose.words[i], phrases):
             return True
         return bool(traits & (PRONOUN | UNNAMED)) and self._lacks_name(i) and not names_next(text, phrases, self.known)
 

@@ -114,7 +114,7 @@ def prepared(code: str) -> Phrases:
         presenting=re.compile(rf"((?:{_NAME} ){{2,4}})(?:\([^)]*\) )?(?:{_whole(summary.get('presenting', ()))})"),
         abbreviations=_by_last(f" {abbreviation.lower()}" for abbreviation in summary.get("abbreviations", ())),
         unended=re.compile(rf"(?<!\w)(?:{_either(summary.get('unended', ()))})\. (?=[{_CAPITALS}][\w'’ ])"),
-        glued=re.compile(rf"(?<=[^\W\d_])(?:{_either(map(str.capitalize, summary.get('glued', ())))})(?!\w)"),
+        glued=_glued(summary.get("glued", ())),
         contrasts=frozenset(summary.get("contrasts", ())),
         contrast_words=frozenset(words(contrast)[0] for contrast in summary.get("contrasts", ())),
         negations=frozenset(summary.get("negations", ())),
@@ -135,7 +135,9 @@ def _key(phrase: str, known: Lexicon) -> str:
     """Return the word of a phrase by which it is looked up: the rarest, as far as one can tell."""
     if phrase > "\u2fff":
         return ""
-    return max(map(plain, reversed(words(_fixed(phrase)))), key=lambda word: (not known.is_little(word), len(word)), default="")
+    openers = known.summary.get("openers", ())
+    found = map(plain, reversed(words(_fixed(phrase))))
+    return max(found, key=lambda word: (not known.is_little(word), word not in openers, len(word)), default="")
 
 
 def _fixed(phrase: str) -> str:
@@ -145,6 +147,12 @@ def _fixed(phrase: str) -> str:
 
 def _either(listed: Iterable[str]) -> str:
     return "|".join(map(re.escape, listed)) or "(?!)"
+
+
+def _glued(listed: Iterable[str]) -> re.Pattern[str]:
+    """Match a word with a capital right behind a letter; its capital comes first in the pattern, which makes it quick."""
+    each = (rf"{word}(?<=[^\W\d_]{word})" for word in map(str.capitalize, listed))
+    return re.compile(rf"(?:{'|'.join(each) or '(?!)'})(?!\w)")
 
 
 def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
