@@ -9,7 +9,7 @@ from pelican.plugins.brief.languages import available
 from pelican.plugins.brief.sentences import Sentence, split
 from pelican.plugins.brief.summarizing.candidates import FAULTS, FOLLOWER, FREE, Judge, presents_author
 from pelican.plugins.brief.summarizing.features import read
-from pelican.plugins.brief.summarizing.phrases import announces, points_early, prepared
+from pelican.plugins.brief.summarizing.phrases import points_early, prepared, says
 from pelican.plugins.brief.summarizing.words import lexicon, words
 
 CASES = Path(__file__).parent / "cases"
@@ -142,8 +142,8 @@ def test_what_announces_is_told_from_what_only_compares():
         "They left on the following day.",
         "Here are the tools.",
     ]
-    assert [announces(text, prepared("en")) for text in texts] == [True, False, False, True]
-    assert not any(announces(text, prepared("fr")) for text in texts)
+    assert [says(text, prepared("en").ahead) for text in texts] == [True, False, False, True]
+    assert not any(says(text, prepared("fr").ahead) for text in texts)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from ..sentences import Sentence
-from .phrases import Phrases, announces, contradicts, points_early
-from .tokens import AHEAD, CAPITAL, COLON, CONTRAST, MARK, MOOD, NEGATION, PHRASE, POINTING, QUOTE, UNSPACED, WORD, tokens
+from .phrases import Phrases, contradicts, points_early, says
+from .tokens import AHEAD, CAPITAL, COLON, CONTRAST, MARK, MOOD, NEGATION, PHRASE, POINTING, QUOTE, SERIES, UNSPACED, WORD, tokens
 from .words import Lexicon, size, words
 
 Array = np.ndarray[Any, Any]
@@ -244,7 +244,8 @@ def of_sentences(prose: Prose, central: Array, count: int, phrases: Phrases) -> 
         "quote": prose.marks.first & QUOTE > 0,
         "colon": prose.marks.traits & COLON > 0,
         "pointing": _where(prose, POINTING, lambda i: points_early(prose.words[i], phrases)),
-        "ahead": _where(prose, AHEAD, lambda i: announces(prose.sentences[i].text, phrases), always=phrases.unspaced),
+        "ahead": _where(prose, AHEAD, lambda i: says(prose.sentences[i].text, phrases.ahead), always=phrases.unspaced),
+        "series": _where(prose, SERIES, lambda i: says(prose.sentences[i].text, phrases.series)),
         "opening": np.array(places) == (places[0] if places[0] != places[-1] else -1),
         "quoting": _where(prose, MARK, lambda i: _QUOTED.search(prose.sentences[i].text) is not None),
         "negative": prose.marks.traits & NEGATION > 0,

@@ -52,6 +52,8 @@ class Phrases:
     introducing: frozenset[str]
     ahead: tuple[tuple[str, re.Pattern[str]], ...]
     ahead_words: frozenset[str]
+    series: tuple[tuple[str, re.Pattern[str]], ...]
+    series_words: frozenset[str]
     at_hand: frozenset[str]
     definite: frozenset[str]
     calls: frozenset[str]
@@ -104,6 +106,8 @@ def prepared(code: str) -> Phrases:
         introducing=frozenset(summary.get("introducing", ())),
         ahead=tuple((phrase, _pattern(phrase, summary.get("harmless", ()))) for phrase in summary.get("ahead", ())),
         ahead_words=frozenset(_key(phrase, lexicon(code)) for phrase in summary.get("ahead", ())),
+        series=tuple((phrase, _pattern(phrase, ())) for phrase in summary.get("series", ())),
+        series_words=frozenset(_key(phrase, lexicon(code)) for phrase in summary.get("series", ())),
         at_hand=frozenset(summary.get("at_hand", ())),
         definite=frozenset(summary.get("definite", ())),
         calls=frozenset(map(" ".join, calls)),
@@ -308,10 +312,10 @@ def contradicts(line: Sequence[str], phrases: Phrases) -> bool:
     return bool(line) and _starts(line, phrases.contrasts)
 
 
-def announces(text: str, phrases: Phrases) -> bool:
-    """Tell whether a sentence announces what comes after it: "the following", "below"."""
-    lowered = text.lower()
-    return any(phrase in lowered and pattern.search(text) for phrase, pattern in phrases.ahead)
+def says(text: str, phrases: Iterable[tuple[str, re.Pattern[str]]]) -> bool:
+    """Tell whether one of some phrases stands in a text."""
+    lowered = plain(text)
+    return any(phrase in lowered and pattern.search(lowered) for phrase, pattern in phrases)
 
 
 def _unelided(word: str, known: Lexicon) -> str:

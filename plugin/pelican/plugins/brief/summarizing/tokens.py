@@ -20,8 +20,8 @@ from .words import UNSPACED_RUN, Lexicon, lexicon, plain, unelided, words
 #: one or is none of prose, a colon; it opens with a quotation mark or dash; it holds characters written without spaces.
 WORD, CAPITAL, MARK, COLON, QUOTE, UNSPACED = (1 << bit for bit in range(6))
 #: Of one of its words: it is in the set of that name (see ``_kinds``).
-PRONOUN, UNNAMED, POINTING, AHEAD, PART, PHRASE, OPENER, CALL, BYLINE, CONTRAST, NEGATION, MOOD = (
-    1 << bit for bit in range(6, 18)
+PRONOUN, UNNAMED, POINTING, AHEAD, PART, PHRASE, OPENER, CALL, BYLINE, CONTRAST, NEGATION, MOOD, SERIES = (
+    1 << bit for bit in range(6, 19)
 )
 #: So many characters of tokens are remembered per language: some fifty thousand tokens.
 _MEMORY = 400_000
@@ -147,6 +147,7 @@ def _kinds(phrases: Phrases) -> Mapping[str, int]:
         (CONTRAST, phrases.contrast_words),
         (NEGATION, phrases.negations),
         (MOOD, phrases.moods),
+        (SERIES, phrases.series_words),
     ):
         for word in listed:
             kinds[plain(word)] = kinds.get(plain(word), 0) | trait

@@ -43,6 +43,7 @@ OWN = {
     "colon": Weight(-0.2, "holds a colon"),
     "pointing": Weight(-0.05, 'says "these", "therefore" or the like early on: costs nothing, reads better'),
     "ahead": Weight(-0.1, 'announces what comes after it: "the following", "below"; on blogs this may be the best there is'),
+    "series": Weight(-0.2, "speaks of the series that the article belongs to, or of another part of it"),
     "opening": Weight(-0.12, "stands in the first of several paragraphs, which often warms up"),
     "quoting": Weight(-0.1, "holds a quotation of five words or more: a summary tells it in its own"),
     "negative": Weight(-0.1, "says what is not"),
