@@ -1,12 +1,12 @@
 """The words by which a sentence gives away that it cannot stand alone; from a language's ``[summary]`` table."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
+from . import patterns
 from .words import Lexicon, lexicon, plain, words
 
 #: An introduction before a comma is at most so many characters long; the beginning of a sentence, so many words.
@@ -15,11 +15,6 @@ INTRODUCTION, EARLY = 30, 8
 CLAUSE = 100
 #: A sentence of so many words rarely names what its last word stands for.
 SHORT = 12
-_BEFORE = " \"'“”‘’«»„‹›–—―(（[-•*¿¡「『…"
-_CAPITALS = "A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ"
-_NAME = r"[A-ZÀ-ÞĀ-Ž][\w.’'-]+"
-#: What a phrase anywhere in a sentence says of it, by its key.
-_ANYWHERE = {"chrome": "page chrome or byline", "pointers": "points elsewhere", "backward": "points back"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +78,8 @@ def prepared(code: str) -> Phrases:
     calls = [words(plain(call)) for call in summary.get("calls", ())]
     bylines, captions = ([phrase for table in tables for phrase in table.get(key, ())] for key in ("bylines", "captions"))
     return Phrases(
-        harmless=re.compile(rf"[{re.escape(_BEFORE)}]*(?:{_whole(summary.get('harmless', ()))})"),
-        expletive=_expletive(summary.get("expletives", {}), summary.get("after_comma", ())),
+        harmless=patterns.harmless(summary.get("harmless", ())),
+        expletive=patterns.expletive(summary.get("expletives", {}), summary.get("after_comma", ())),
         pairs=dict(summary.get("pairs", {})),
         openers=frozenset(map(" ".join, split)),
         opener_words=frozenset(first for first, *_ in (*split, *map(words, starts))),
@@ -104,21 +99,21 @@ def prepared(code: str) -> Phrases:
         unnamed=frozenset(summary.get("unnamed", ())),
         speakers=frozenset(summary.get("speakers", ())),
         introducing=frozenset(summary.get("introducing", ())),
-        ahead=tuple((phrase, _pattern(phrase, summary.get("harmless", ()))) for phrase in summary.get("ahead", ())),
-        ahead_words=frozenset(_key(phrase, lexicon(code)) for phrase in summary.get("ahead", ())),
-        series=tuple((phrase, _pattern(phrase, ())) for phrase in summary.get("series", ())),
-        series_words=frozenset(_key(phrase, lexicon(code)) for phrase in summary.get("series", ())),
+        ahead=tuple((phrase, patterns.pattern(phrase, summary.get("harmless", ()))) for phrase in summary.get("ahead", ())),
+        ahead_words=frozenset(patterns.key(phrase, lexicon(code)) for phrase in summary.get("ahead", ())),
+        series=tuple((phrase, patterns.pattern(phrase, ())) for phrase in summary.get("series", ())),
+        series_words=frozenset(patterns.key(phrase, lexicon(code)) for phrase in summary.get("series", ())),
         at_hand=frozenset(summary.get("at_hand", ())),
         definite=frozenset(summary.get("definite", ())),
         calls=frozenset(map(" ".join, calls)),
         call_words=frozenset(first for first, *_ in calls),
-        anywhere=_anywhere(lexicon(code), tables),
+        anywhere=patterns.anywhere(lexicon(code), tables),
         byline_words=frozenset(words(phrase)[0] for phrase in (*bylines, *captions)),
-        byline=_byline(bylines, captions),
-        presenting=re.compile(rf"((?:{_NAME} ){{2,4}})(?:\([^)]*\) )?(?:{_whole(summary.get('presenting', ()))})"),
-        abbreviations=_by_last(f" {abbreviation.lower()}" for abbreviation in summary.get("abbreviations", ())),
-        unended=re.compile(rf"(?<!\w)(?:{_either(summary.get('unended', ()))})\. (?=[{_CAPITALS}][\w'’ ])"),
-        glued=_glued(summary.get("glued", ())),
+        byline=patterns.byline(bylines, captions),
+        presenting=patterns.presenting(summary.get("presenting", ())),
+        abbreviations=patterns.by_last(f" {abbreviation.lower()}" for abbreviation in summary.get("abbreviations", ())),
+        unended=patterns.unended(summary.get("unended", ())),
+        glued=patterns.glued(summary.get("glued", ())),
         contrasts=frozenset(summary.get("contrasts", ())),
         contrast_words=frozenset(words(contrast)[0] for contrast in summary.get("contrasts", ())),
         negations=frozenset(summary.get("negations", ())),
@@ -126,84 +121,9 @@ def prepared(code: str) -> Phrases:
     )
 
 
-def _anywhere(known: Lexicon, tables: Sequence[Mapping[str, Any]]) -> dict[str, list[tuple[str, str, re.Pattern[str]]]]:
-    found: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
-    for key, fault in _ANYWHERE.items():
-        for phrase in (phrase for table in (tables if key == "chrome" else (known.summary,)) for phrase in table.get(key, ())):
-            pattern = _pattern(phrase, known.summary.get("harmless", ()))
-            found.setdefault(_key(phrase, known), []).append((_fixed(phrase), fault, pattern))
-    return found
-
-
-def _key(phrase: str, known: Lexicon) -> str:
-    """Return the word of a phrase by which it is looked up: the rarest, as far as one can tell."""
-    if phrase > "\u2fff":
-        return ""
-    openers = known.summary.get("openers", ())
-    found = map(plain, reversed(words(_fixed(phrase))))
-    return max(found, key=lambda word: (not known.is_little(word), word not in openers, len(word)), default="")
-
-
-def _fixed(phrase: str) -> str:
-    """Return what there is of a phrase wherever it stands, without its several last words: "the two have|had"."""
-    return phrase.rpartition(" ")[0] if "|" in phrase else phrase.removeprefix("^")
-
-
-def _either(listed: Iterable[str]) -> str:
-    return "|".join(map(re.escape, listed)) or "(?!)"
-
-
-def _glued(listed: Iterable[str]) -> re.Pattern[str]:
-    """Match a word with a capital right behind a letter; its capital comes first in the pattern, which makes it quick."""
-    each = (rf"{word}(?<=[^\W\d_]{word})" for word in map(str.capitalize, listed))
-    return re.compile(rf"(?:{'|'.join(each) or '(?!)'})(?!\w)")
-
-
-def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for ending in endings:
-        last = ending.rpartition(" ")[2]
-        found[last] = (*found.get(last, ()), ending)
-    return found
-
-
-def _whole(phrases: Sequence[str]) -> str:
-    """Match one of some phrases, of which the last word is whole, or ends in an apostrophe and goes on: "alors qu'"."""
-    return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalnum() else "") for phrase in phrases) or "(?!)"
-
-
-def _expletive(table: Mapping[str, Sequence[str]], after_comma: Sequence[str]) -> re.Pattern[str]:
-    """Match a pronoun that stands for what comes after it: "It is often hard to ..."; not "It is hard to use", "... that he"."""
-    openers, adverbs, adjectives, links = (_whole(table.get(key, ())) for key in ("openers", "adverbs", "words", "links"))
-    before, word = rf"[{re.escape(_BEFORE)}]*(?:{openers}) (?:(?:{adverbs}) )?(?=(?:{adjectives}))", r"[^\s.;:]+ "
-    link = rf"(?:{links})\s?(?!(?:\S+ )?(?:\S+ )?(?:{_whole(after_comma)}))"
-    # "It is hard to use": what is used has to be named, before or after.
-    return re.compile(rf"{before}(?:(?:{word}){{1,3}}?{link}[\w'-]+ \w|(?:{word}){{4,{EARLY}}}?{link}\w)")
-
-
-def _pattern(phrase: str, harmless: Sequence[str]) -> re.Pattern[str]:
-    """Match a phrase of whole words, not where it is a part of a harmless one ("the following day"), after "^" only first."""
-    start = rf"\A[{re.escape(_BEFORE)}]*" if phrase.startswith("^") else r"(?<!\w)"
-    phrase = phrase.removeprefix("^")
-    longer = [other.removeprefix(phrase) for other in harmless if other.startswith(phrase)]
-    begun = "".join(rf"(?<!{re.escape(other.removesuffix(phrase))})" for other in harmless if other.endswith(phrase))
-    *head, last = phrase.split(" ")
-    either = [" ".join([*head, word]) for word in last.split("|")]
-    # Where no spaces are written, no end can be told.
-    end = _whole(either) if phrase < "\u2fff" else re.escape(phrase)
-    return re.compile(rf"{start}{begun}(?:{end})(?!{_whole(longer)})", re.IGNORECASE)
-
-
-def _byline(bylines: Sequence[str], captions: Sequence[str]) -> re.Pattern[str]:
-    """Match a byline (a phrase before a name, unlike "By Monday") or caption (one before a colon or comma) at the start."""
-    by, at = _either(bylines), _either(captions)
-    name = rf"(?:\.\s+[{_CAPITALS}]|[{_CAPITALS}][\w.’'-]+\s+(?:[{_CAPITALS}]|$))"
-    return re.compile(rf"\W*(?:(?:{by})\s+(?-i:{name})|(?:{at})\)?\s*[:,])", re.IGNORECASE)
-
-
 def may_open_back(text: str, phrases: Phrases) -> bool:
     """Tell whether ``opens_back`` has to look closer at an opening."""
-    return plain(text[:INTRODUCTION]).lstrip(_BEFORE).startswith(phrases.starts)
+    return plain(text[:INTRODUCTION]).lstrip(patterns.BEFORE).startswith(phrases.starts)
 
 
 def opens_back(text: str, line: Sequence[str], phrases: Phrases) -> bool:
@@ -219,7 +139,7 @@ def _has_opener(text: str, line: Sequence[str], phrases: Phrases) -> bool:
     if first.partition("'")[0].partition("-")[0] in phrases.openers:
         return True
     if first in phrases.opener_words or phrases.unspaced:
-        if phrases.opener_starts and plain(text[:24]).lstrip(_BEFORE).startswith(phrases.opener_starts):
+        if phrases.opener_starts and plain(text[:24]).lstrip(patterns.BEFORE).startswith(phrases.opener_starts):
             return True
         return _starts(line, phrases.openers)
     return False
