@@ -49,8 +49,8 @@ def test_terms(code, word, expected):
 @pytest.mark.parametrize("code", available())
 def test_every_language_leaves_its_little_words_out(code):
     known = lexicon(code)
-    if code != "ja":  # pairs of hiragana are left out instead
-        assert len(known.stop_words) >= (5 if code == "vi" else 40)
+    if code not in ("ja", "vi"):  # pairs of hiragana are left out instead; Vietnamese syllables are parts of many words
+        assert len(known.stop_words) >= 40
     assert all(word == word.lower() for word in known.stop_words)
 
 
