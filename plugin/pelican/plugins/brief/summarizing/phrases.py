@@ -1,7 +1,7 @@
 """The words by which a sentence gives away that it cannot stand alone; from a language's ``[summary]`` table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
