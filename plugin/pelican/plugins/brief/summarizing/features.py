@@ -22,8 +22,9 @@ from .words import Lexicon, size, words
 Array = np.ndarray[Any, Any]
 #: As far as one has to read for some words.
 _HEAD = 80
-#: A quotation of five words or more inside a sentence, and the end of a question.
-_QUOTED = re.compile(r"""[\s(](?:"|[“„«»]\s?)[^\s"“”„«»]+(?:\s+[^\s"“”„«»]+){4,}\s?["“”«»]""")
+#: A quotation inside a sentence, of which so many words are long; and the end of a question.
+LONG_QUOTE = 5
+_QUOTED = re.compile(r"""[\s(](?:"(?=\S)|[“„«»])([^"“”„«»]+)["“”«»]""")
 _QUESTION = re.compile(r"[?？؟][\s\"'”’»)\]]*$")
 
 
@@ -247,12 +248,17 @@ def of_sentences(prose: Prose, central: Array, count: int, phrases: Phrases) -> 
         "ahead": _where(prose, AHEAD, lambda i: says(prose.sentences[i].text, phrases.ahead), always=phrases.unspaced),
         "series": _where(prose, SERIES, lambda i: says(prose.sentences[i].text, phrases.series)),
         "opening": np.array(places) == (places[0] if places[0] != places[-1] else -1),
-        "quoting": _where(prose, MARK, lambda i: _QUOTED.search(prose.sentences[i].text) is not None),
+        "quoting": _where(prose, MARK, lambda i: _quotes_at_length(prose.sentences[i].text)),
         "negative": prose.marks.traits & NEGATION > 0,
         "mood": prose.marks.traits & MOOD > 0,
         "taken_back": _taken_back(prose, phrases),
         "answer": _answers(prose),
     }
+
+
+def _quotes_at_length(text: str) -> bool:
+    """Tell whether a long quotation stands inside a sentence."""
+    return any(len(quoted.split()) >= LONG_QUOTE for quoted in _QUOTED.findall(text))
 
 
 def _taken_back(prose: Prose, phrases: Phrases) -> Array:
