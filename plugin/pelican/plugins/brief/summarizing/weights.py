@@ -47,7 +47,7 @@ OWN = {
         -0.2, "speaks of the series that the article belongs to, or of another part of it: costs nothing, reads better"
     ),
     "opening": Weight(-0.12, "stands in the first of several paragraphs, which often warms up"),
-    "quoting": Weight(-0.1, "holds a quotation of five words or more: a summary tells it in its own"),
+    "quoting": Weight(-0.1, "holds a quotation of five words or more: a summary tells it in its own words"),
     "negative": Weight(-0.1, "says what is not; without: 3.1 / 6.1 / 7.0"),
     "mood": Weight(-0.1, "says how glad or proud somebody is: costs nothing, reads better"),
     "taken_back": Weight(-0.1, 'the next sentence takes it back ("But ..."); without: 3.1 / 6.3 / 7.1'),
