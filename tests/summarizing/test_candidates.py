@@ -58,6 +58,10 @@ def test_a_long_sentence_is_barred_and_forty_five_words_are_not_too_many():
     assert [second(" ".join(["Salt", *["water"] * n]) + ".", "en").barred for n in (44, 45, 90)] == ["", "too long", "endless"]
 
 
+def test_where_spaces_part_syllables_a_sentence_may_have_more_of_them():
+    assert [second(" ".join(["Muối", *["biển"] * n]) + ".", "vi").barred for n in (54, 55)] == ["", "too long"]
+
+
 def test_an_item_of_a_list_is_barred():
     assert second("Put the plank on the floor of the shed.", "en", item=True).barred == "list item"
 

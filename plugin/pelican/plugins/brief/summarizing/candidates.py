@@ -26,7 +26,7 @@ from .phrases import (
 from .tokens import BYLINE, CALL, CAPITAL, COLON, MARK, OPENER, PART, PHRASE, PRONOUN, UNNAMED
 from .words import Lexicon, plain, words
 
-SHORTEST, LONGEST, ENDLESS = 5, 45, 90
+SHORTEST, ENDLESS = 5, 90
 #: So many characters, of white space, may stand between two sentences.
 GAP = 3
 #: A label has so many words, and opens so many sentences.
@@ -104,7 +104,7 @@ class Judge:
             or next((fault for fault in said if fault != BACK), "")
             or ("about the author" if presents_author(i, self.sentences, self.phrases) else "")
             or self._cut(i)
-            or ("too long" if size > LONGEST else "too short" if size < SHORTEST else "")
+            or ("too long" if size > self.phrases.longest else "too short" if size < SHORTEST else "")
         )
 
     def _listed(self, i: int) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..sentences import Sentence
-from .phrases import Phrases, contradicts, points_early, says
+from .phrases import LONGEST, Phrases, contradicts, points_early, says
 from .tokens import AHEAD, CAPITAL, COLON, CONTRAST, MARK, MOOD, NEGATION, PHRASE, POINTING, QUOTE, SERIES, UNSPACED, WORD, tokens
 from .words import Lexicon, size, words
 
@@ -242,6 +242,7 @@ def of_sentences(prose: Prose, central: Array, count: int, phrases: Phrases) -> 
         "central": central * np.exp(-np.arange(len(places)) / 5),
         "short": count * np.maximum(0, 14 - prose.sizes),
         "long": np.maximum(0, prose.sizes - 22),
+        "very_long": count * (prose.sizes > LONGEST),
         "quote": prose.marks.first & QUOTE > 0,
         "colon": prose.marks.traits & COLON > 0,
         "pointing": _where(prose, POINTING, lambda i: points_early(prose.words[i], phrases)),

@@ -13,6 +13,8 @@ from .words import Lexicon, lexicon, plain, words
 INTRODUCTION, EARLY = 30, 8
 #: In so many characters, an expletive comes to what it stands for.
 CLAUSE = 100
+#: More words than this are too many in a sentence, if the language's file does not say ``longest``.
+LONGEST = 45
 #: A sentence of so many words rarely names what its last word stands for.
 SHORT = 12
 
@@ -64,6 +66,7 @@ class Phrases:
     contrast_words: frozenset[str]
     negations: frozenset[str]
     moods: frozenset[str]
+    longest: int
 
 
 @cache
@@ -118,6 +121,7 @@ def prepared(code: str) -> Phrases:
         contrast_words=frozenset(words(contrast)[0] for contrast in summary.get("contrasts", ())),
         negations=frozenset(summary.get("negations", ())),
         moods=frozenset(summary.get("moods", ())),
+        longest=summary.get("longest", LONGEST),
     )
 
 

@@ -39,6 +39,9 @@ OWN = {
         "each word below 14, times the sentences of the summary, so that each says something; without: 3.3 / 6.0 / 7.6, and many near-empty ones",
     ),
     "long": Weight(-0.01, "each word above 22"),
+    "very_long": Weight(
+        -0.7, "has more than 45 words, which only some languages allow, times the sentences of the summary: it has to be worth it"
+    ),
     "quote": Weight(-0.3, "opens with a quotation or a dash"),
     "colon": Weight(-0.2, "holds a colon"),
     "pointing": Weight(-0.05, 'says "these", "therefore" or the like early on: costs nothing, reads better'),
