@@ -11,11 +11,12 @@ import numpy as np
 
 from .candidates import FAULTS, FOLLOWER, FREE, Judge, Verdict
 from .features import Prose
+from .memory import Memory
 from .weights import ADJACENT, INTRODUCED, OPENING
 
 Array = np.ndarray[Any, Any]
 #: So many of the best single sentences are combined, besides the first two.
-POOL = 12
+POOL = 10
 #: Beyond this many sets the search is greedy.
 MOST_SETS = 1_000
 #: Two sentences say the same that share this much of the shorter one's terms, or this much of all its words and some terms.
@@ -89,19 +90,19 @@ class Worth:
         common, weights = held[:, shared], self.weights[:, shared]
         # All are whole numbers, so that no order of adding shows.
         single = self.sums()[:, few] - weights @ common.T
-        needs = [
-            (k, [j for i in found if (j := int(number[i])) >= 0])
-            for k, place in enumerate(places)
-            if (found := self.introductions(place))
-        ]
-        return Few(self, few, common > 0, weights, single, self.own[few], self.taken_back[few], needs)
+
+        def needs(k: int) -> list[int] | None:
+            found = self.introductions(places[k])
+            return [j for i in found if (j := int(number[i])) >= 0] if found else None
+
+        return Few(self, few, common > 0, weights, single, self.own[few], self.taken_back[few], Memory(needs))
 
 
 @dataclass(frozen=True, slots=True)
 class Few:
     """Sentences worth combining: ``held`` (sentences x terms) of the terms that several have, ``single`` sums of the others.
 
-    ``needs`` are those that open with what others introduce, with these others.
+    ``needs`` gives for one that opens with what others introduce these others, else None.
     """
 
     worth: Worth
@@ -111,10 +112,17 @@ class Few:
     single: Array
     own: Array
     taken_back: Array
-    needs: Sequence[tuple[int, Sequence[int]]]
+    needs: Memory[int, list[int] | None]
 
     def values(self, rows: Array) -> Array:
         """Return the worth of each set: a row of numbers within these few, in order."""
+        values = self._at_most(rows)
+        for number in np.unique(rows).tolist():
+            values = self._introduced(values, rows, number)
+        return values
+
+    def _at_most(self, rows: Array) -> Array:
+        """Return the worth of each set if nothing in it wants an introduction."""
         columns = list(rows.T)
         covered = reduce(np.logical_or, (self.held[column] for column in columns))
         sums = self.weights @ covered.T.astype(float) + reduce(np.add, (self.single[:, column] for column in columns))
@@ -125,33 +133,42 @@ class Few:
             own = own + OPENING.value * (self.places[columns[0]] == 0)
             # What takes it back stands there, too.
             own = own - sum(self.taken_back[before] * next_to for before, next_to in near) / len(columns)
-        if self.needs:
-            chosen = _chosen(rows, len(self.places))
-            lacking = sum(chosen[:, number] & ~chosen[:, others].any(1) for number, others in self.needs)
-            own = own + INTRODUCED.value / len(columns) * lacking
         return self.worth.of(sums, own)
 
+    def _introduced(self, values: Array, rows: Array, number: int) -> Array:
+        """Return the worth of each set where it counts whether one of the few lacks its introduction."""
+        if (others := self.needs[number]) is None:
+            return values
+        lacking = (rows == number).any(1)
+        for other in others:
+            lacking &= (rows != other).all(1)
+        less: Array = np.round(values + INTRODUCED.value / rows.shape[1] * lacking, 9)
+        return less
+
     def best(self, rows: Array) -> list[int]:
-        """Return the set that is worth most, of equals the earliest."""
-        values = self.values(rows)
-        first: list[int] = min(rows[values == values.max()].tolist())
-        return first
+        """Return the set that is worth most, of equals the earliest.
+
+        What wants an introduction takes long to tell, and only lowers a value: it is asked of what would be the best set, until
+        that has been asked whole.
+        """
+        values, asked = self._at_most(rows), set[int]()
+        while True:
+            first: list[int] = min(rows[values == values.max()].tolist())
+            if asked.issuperset(first):
+                return first
+            for number in first:
+                if number not in asked:
+                    values = self._introduced(values, rows, number)
+            asked.update(first)
 
     def repeats(self) -> list[tuple[int, int]]:
         """Return the pairs of sentences that say much the same."""
         held = self.held.astype(float)
         shared, sizes = held @ held.T, held.sum(1) + self.single[1]
         share = shared / np.maximum(1, np.minimum(sizes, sizes[:, None]))
-        pairs = [(a, b) for a, b in np.argwhere(share >= SOME_TERMS).tolist() if a < b]
-        words = {k: frozenset(map(str.lower, self.worth.prose.words[self.places[k]])) for pair in pairs for k in pair}
+        pairs = np.argwhere(np.triu(share >= SOME_TERMS, 1)).tolist()
+        words = Memory[int, frozenset[str]](lambda k: frozenset(map(str.lower, self.worth.prose.words[int(self.places[k])])))
         return [(a, b) for a, b in pairs if share[a, b] >= SAME_TERMS or _shared(words[a], words[b]) >= SAME_WORDS]
-
-
-def _chosen(rows: Array, number: int) -> Array:
-    """Say for each set which of the few it holds (sets x few)."""
-    chosen = np.zeros((len(rows), number), dtype=bool)
-    np.put_along_axis(chosen, rows, True, axis=1)
-    return chosen
 
 
 def _shared(first: frozenset[str], second: frozenset[str]) -> float:
@@ -175,14 +192,14 @@ def best(worth: Worth, judge: Judge, count: int) -> list[int]:
 
 def pool(order: Sequence[int], judge: Judge) -> list[int]:
     """Return the sentences worth combining: the best, the first two, and those that may follow one of them."""
-    found = {i for i in (0, 1) if i < len(order) and judge[i] == FREE}
+    found = {i for i in (0, 1) if i < len(order) and not judge.dangles[i] and judge[i] == FREE}
     size = 0
     for i in order:
-        if size < POOL and judge[i] == FREE:
+        if size < POOL and not judge.dangles[i] and judge[i] == FREE:
             found.add(i)
             size += 1
     for i in sorted(found):
-        while (i := i + 1) < len(order) and i not in found and judge[i] == FOLLOWER:
+        while (i := i + 1) < len(order) and i not in found and judge.dangles[i] and judge[i] == FOLLOWER:
             found.add(i)
     return sorted(found)
 
@@ -204,8 +221,10 @@ def _rows(free: Sequence[int], chains: Sequence[list[int]], count: int) -> Array
         others = [k for k in free if k not in chain]
         if 0 <= count - len(chain) <= len(others):
             rest = np.array(others, dtype=int)[_combinations(len(others), count - len(chain))]
-            sets.append(np.sort(np.hstack([np.broadcast_to(chain, (len(rest), len(chain))), rest]), axis=1))
-    return np.vstack(sets) if sets else np.empty((0, count), dtype=int)
+            rows = np.empty((len(rest), count), dtype=int)
+            rows[:, : len(chain)], rows[:, len(chain) :] = chain, rest
+            sets.append(rows)
+    return np.sort(np.concatenate(sets), axis=1) if sets else np.empty((0, count), dtype=int)
 
 
 @cache

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..sentences import Sentence
+from .memory import Memory
 from .phrases import LONGEST, Phrases, contradicts, points_early, says
 from .tokens import AHEAD, CAPITAL, COLON, CONTRAST, MARK, MOOD, NEGATION, PHRASE, POINTING, QUOTE, SERIES, UNSPACED, WORD, tokens
 from .words import Lexicon, size, words
@@ -77,11 +78,15 @@ class Prose:
 
 
 class Lines(dict[int, list[str]]):
-    """The words of each sentence, found when they are asked for: most never are."""
+    """The words of each sentence, found when they are asked for: most never are.
+
+    ``openings`` are the first words: nine at least, if a sentence has so many.
+    """
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         super().__init__()
         self.sentences = sentences
+        self.openings = Memory(self._opening)
         self._whole = "\n".join([sentence.text for sentence in sentences])
         self._ends = list(accumulate(len(sentence.text) + 1 for sentence in sentences))
 
@@ -89,23 +94,25 @@ class Lines(dict[int, list[str]]):
         found = self[place] = words(self.sentences[place].text)
         return found
 
-    def opening(self, place: int) -> list[str]:
-        """Return the first words of a sentence: eight at least, if it has so many."""
+    def _opening(self, place: int) -> list[str]:
         text = self.sentences[place].text
         head = words(text[:_HEAD]) if place not in self and len(text) > _HEAD else []
-        return head[:-1] if len(head) > 8 else self[place]
+        return head[:-1] if len(head) > 9 else self[place]
 
     def holding(self, forms: Collection[str], before: int) -> list[int]:
         """Return the places before one of the sentences that hold a word in one of its forms."""
-        near: set[int] = set()
+        holding: set[int] = set()
         limit = self._ends[before - 1] if before else 0
         for form in forms:
             found = self._whole.find(form, 0, limit)
             while found >= 0:
-                place = bisect_right(self._ends, found)
-                near.add(place)
-                found = self._whole.find(form, self._ends[place], limit)
-        return [place for place in sorted(near) if not set(forms).isdisjoint(self[place])]
+                end = found + len(form)
+                # What makes it part of a longer word is a letter beside it, or a hyphen and a letter.
+                if form in words(self._whole[max(0, found - 2) : end + 2]):
+                    holding.add(place := bisect_right(self._ends, found))
+                    end = self._ends[place]
+                found = self._whole.find(form, end, limit)
+        return sorted(holding)
 
 
 def read(sentences: Sequence[Sentence], title: str, known: Lexicon) -> Prose:
@@ -174,7 +181,8 @@ def _first_come(values: Array) -> tuple[Array, Array]:
     ([0, 1, 0, 2], [7, 3, 9])
     """
     listed = values.tolist()
-    numbers = {value: number for number, value in enumerate(dict.fromkeys(listed))}
+    unlike = dict.fromkeys(listed)
+    numbers = dict(zip(unlike, range(len(unlike)), strict=True))
     return np.array(list(map(numbers.__getitem__, listed)), dtype=np.int64), np.array(list(numbers), dtype=np.int64)
 
 
@@ -245,7 +253,7 @@ def of_sentences(prose: Prose, central: Array, count: int, phrases: Phrases) -> 
         "very_long": count * (prose.sizes > LONGEST),
         "quote": prose.marks.first & QUOTE > 0,
         "colon": prose.marks.traits & COLON > 0,
-        "pointing": _where(prose, POINTING, lambda i: points_early(prose.words[i], phrases)),
+        "pointing": _where(prose, POINTING, lambda i: points_early(prose.words.openings[i], phrases)),
         "ahead": _where(prose, AHEAD, lambda i: says(prose.sentences[i].text, phrases.ahead), always=phrases.unspaced),
         "series": _where(prose, SERIES, lambda i: says(prose.sentences[i].text, phrases.series)),
         "opening": np.array(places) == (places[0] if places[0] != places[-1] else -1),
@@ -267,7 +275,7 @@ def _taken_back(prose: Prose, phrases: Phrases) -> Array:
     found, sentences = np.zeros(len(prose.sentences)), prose.sentences
     for i in np.flatnonzero(prose.marks.opening & CONTRAST).tolist():
         if i > 1 and sentences[i].paragraph == sentences[i - 1].paragraph:
-            found[i - 1] = contradicts(prose.words.opening(i), phrases)
+            found[i - 1] = contradicts(prose.words.openings[i], phrases)
     return found
 
 

@@ -6,13 +6,14 @@ the others need not be searched, each token has traits, and a sentence has those
 
 import re
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from .memory import Memory
 from .phrases import Phrases, prepared
 from .words import UNSPACED_RUN, Lexicon, lexicon, plain, unelided, words
 
@@ -59,7 +60,7 @@ class Tokens:
 
     def _forget(self) -> None:
         self._size = 0
-        self._numbers = _Numbers(self._add)
+        self._numbers = Memory(self._add)
         self._terms: dict[str, int] = {}
         self._names: list[str] = []
         self._traits, self._begins, self._held, self._flat = array("I"), array("q"), array("q"), array("q")
@@ -69,7 +70,7 @@ class Tokens:
         with self._lock:
             if self._size > _MEMORY:
                 self._forget()
-            numbers = np.array(list(map(self._numbers.__getitem__, tokens)), dtype=np.int64)
+            numbers = np.fromiter(map(self._numbers.__getitem__, tokens), np.int64, len(tokens))
             traits, begins, held = (
                 np.frombuffer(column, dtype=column.typecode)[numbers] for column in (self._traits, self._begins, self._held)
             )
@@ -111,16 +112,6 @@ class Tokens:
             for form in _forms(word, known):
                 traits |= self._kinds.get(form, 0)
         return [term for word in found for term in known.terms(word)], traits
-
-
-class _Numbers(dict[str, int]):
-    def __init__(self, number: Callable[[str], int]) -> None:
-        super().__init__()
-        self.number = number
-
-    def __missing__(self, thing: str) -> int:
-        found = self[thing] = self.number(thing)
-        return found
 
 
 def _forms(word: str, known: Lexicon) -> tuple[str, ...]:
