@@ -77,12 +77,19 @@ def test_what_points_back_is_barred_where_its_predecessor_is_not_here(paragraph,
 
 
 @pytest.mark.parametrize(
-    ("texts", "cut"),
-    [(["It was found by the keeper H.", "Tarrant at noon."], True), (["They met in the U.S.", "The lamp is out."], False)],
+    ("code", "texts", "cut"),
+    [
+        ("en", ["It was found by the keeper H.", "Tarrant at noon."], True),
+        ("en", ["It was found by the keeper J.D.", "Tarrant at noon."], True),
+        ("en", ["They met in the U.S.", "The lamp is out."], False),
+        ("en", ["The harbor of Ilm was built by 612 B.C.", "The lamp is out."], False),
+        ("fr", ["Le port fut construit en 612 av. J.-C.", "La lampe est éteinte."], False),
+        ("vi", ["Ngọn đèn do ông M.K.", "Tarrant tìm thấy vào buổi trưa."], True),
+    ],
 )
-def test_a_sentence_cut_at_an_initial_is_barred_with_its_rest(texts, cut):
+def test_a_sentence_cut_at_initials_is_barred_with_its_rest(code, texts, cut):
     texts = [*texts, "The talks went on until the evening."]
-    found = judge([Sentence(text, 0, 50 * n, 50 * n + len(text)) for n, text in enumerate(texts)], "en")
+    found = judge([Sentence(text, 0, 50 * n, 50 * n + len(text)) for n, text in enumerate(texts)], code)
     assert [found[n].barred.endswith("abbreviation") for n in range(3)] == [cut, cut, False]
 
 

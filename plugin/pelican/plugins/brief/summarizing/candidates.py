@@ -58,8 +58,8 @@ FAULTS = (
 _LIST_MARK = re.compile(
     r"(?:[•*▪●◦‣–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s|\d{1,2}[:.]\d\d[^.!?:]{0,12}(?:[ap]\.?m\.?)?[^.!?:]{0,8}[:–—-])", re.IGNORECASE
 )
-#: A letter that stands for a name ("Korean-U." of "U.S."); I is a numeral or a word.
-_INITIAL = re.compile(r"(?:^|[ (-])[A-HJ-Z]\.$")
+#: Letters that stand for names ("Korean-U." of "U.S.", "H.R." of a man's); I alone is a numeral or a word.
+_INITIALS = re.compile(r"(?:^|[ (-])(?:[A-HJ-Z]|[A-Z](?:\.[A-Z])+)\.$")
 
 
 class Verdict(NamedTuple):
@@ -138,9 +138,10 @@ class Judge:
         """Tell whether a sentence ends where only an abbreviation does; the last one of a paragraph ends there anyway."""
         if i < 0 or i + 1 == len(self.sentences) or self.sentences[i + 1].paragraph != self.sentences[i].paragraph:
             return False
-        if _INITIAL.search(self.sentences[i].text[-3:]):
-            return True
-        end = " " + self.sentences[i].text[-12:].lower()
+        text = self.sentences[i].text
+        if _INITIALS.search(text[-8:]):
+            return not text.endswith(self.phrases.initialisms)
+        end = " " + text[-12:].lower()
         return end.endswith(self.phrases.abbreviations.get(end.rpartition(" ")[2], ()))
 
     def _follows(self, i: int) -> bool:

@@ -60,6 +60,7 @@ class Phrases:
     byline: re.Pattern[str]
     presenting: re.Pattern[str]
     abbreviations: dict[str, tuple[str, ...]]
+    initialisms: tuple[str, ...]
     unended: re.Pattern[str]
     glued: re.Pattern[str]
     contrasts: frozenset[str]
@@ -115,6 +116,7 @@ def prepared(code: str) -> Phrases:
         byline=patterns.byline(bylines, captions),
         presenting=patterns.presenting(summary.get("presenting", ())),
         abbreviations=patterns.by_last(f" {abbreviation.lower()}" for abbreviation in summary.get("abbreviations", ())),
+        initialisms=tuple(summary.get("initialisms", ())),
         unended=patterns.unended(summary.get("unended", ())),
         glued=patterns.glued(summary.get("glued", ())),
         contrasts=frozenset(summary.get("contrasts", ())),
