@@ -60,6 +60,8 @@ _LIST_MARK = re.compile(
 )
 #: Letters that stand for names ("Korean-U." of "U.S.", "H.R." of a man's); I alone is a numeral or a word.
 _INITIALS = re.compile(r"(?:^|[ (-])(?:[A-HJ-Z]|[A-Z](?:\.[A-Z])+)\.$")
+#: What goes on with something begun before.
+_GOES_ON = ",;:!?)]}%،؛、。"
 
 
 class Verdict(NamedTuple):
@@ -116,7 +118,7 @@ class Judge:
 
     def _start(self, i: int) -> str:
         text, opening = self.sentences[i].text, self.opening[i]
-        if text[0].islower() and not _is_small_name(text):
+        if text[0] in _GOES_ON or (text[0].islower() and not _is_small_name(text)):
             return "starts in the middle"
         if opening & BYLINE and self.phrases.byline.match(text):
             return "page chrome or byline"
@@ -201,9 +203,13 @@ def presents_author(i: int, sentences: Sequence[Sentence], phrases: Phrases) -> 
 
 
 def _labels(sentences: Sequence[Sentence], traits: Sequence[int]) -> frozenset[str]:
-    """Return what stands before a colon at the beginning of several sentences: who speaks in an interview, "Learned in 2022"."""
+    """Return what stands before a colon at the beginning of several sentences: who speaks in an interview, "Learned in 2022".
+
+    With "Ryan" comes "Ryan Day".
+    """
     heads = Counter(sentence.text.partition(": ")[0] for sentence, trait in zip(sentences, traits, strict=True) if trait & COLON)
-    return frozenset(head for head, number in heads.items() if number >= OFTEN and head.count(" ") < LONGEST_LABEL)
+    often = frozenset(head for head, number in heads.items() if number >= OFTEN and head.count(" ") < LONGEST_LABEL)
+    return frozenset(head for head in heads if head in often or (head.count(" ") == 1 and head.partition(" ")[0] in often))
 
 
 def _listed_phrases(keys: Iterable[str], phrases: Phrases) -> list[tuple[str, str, re.Pattern[str]]]:
