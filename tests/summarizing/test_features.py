@@ -7,17 +7,16 @@ import pytest
 
 from pelican.plugins.brief.sentences import split
 from pelican.plugins.brief.summarizing import features
-from pelican.plugins.brief.summarizing.phrases import prepared
 from pelican.plugins.brief.summarizing.weights import OWN
 from pelican.plugins.brief.summarizing.words import lexicon
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "traits.toml").read_text(encoding="utf-8"))["case"]
 
 
-def found(paragraphs, code="en"):
+def found(paragraphs, code="en", title=""):
     """Return what the sentences of some paragraphs show, by the feature's name."""
-    prose = features.read(split(paragraphs, code), "", lexicon(code))
-    return features.of_sentences(prose, features.forward_centrality(prose), 3, prepared(code))
+    prose = features.read(split(paragraphs, code), title, lexicon(code))
+    return features.of_sentences(prose, features.forward_centrality(prose), 3, lexicon(code))
 
 
 @pytest.mark.parametrize(
@@ -56,3 +55,26 @@ def test_a_sentence_is_taken_back_by_the_next_one(code, paragraphs, expected):
 def test_what_comes_after_a_question_answers_it():
     paragraphs = ["Salt dries. Does the lamp burn? The lamp burns. Eels climb.", "“Who keeps it?” Plumley keeps it."]
     assert found(paragraphs)["answer"].tolist() == [0, 0, 1, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "sentence", "expected"),
+    [
+        ("en", "How to write a weekly ship", "A weekly ship is a memo for partners.", True),
+        ("en", "How to write a weekly ship", "Weekly ships (some say letters, others say notes) are a habit.", True),
+        ("en", "How to write a weekly ship", "Weekly ships, now in their third year, are the best of habits.", True),
+        ("en", "How to write a weekly ship", "A weekly ship takes ten minutes.", False),
+        ("en", "How to write a weekly ship", "The keeper of the lamp is a writer of weekly ships.", False),
+        ("en", "What is salt?", "Salt stands for much in the town.", True),
+        ("en", "", "Salt is a mineral.", False),
+        ("en", "What is salt?", "This salt is a mineral.", False),
+        ("en", "What is salt?", "While salt from the bay of Ilm dries, it is a burden.", False),
+        ("fr", "Le sel de la baie", "Le sel est une ressource de la ville.", True),
+        ("fr", "Le sel de la baie", "Le sel sèche tout l'été sur les quais.", False),
+        ("de", "Das Salz der Bucht", "Das Salz ist ein Schatz der Stadt.", True),
+        ("ru", "Соль залива", "Соль — это богатство города.", True),
+        ("vi", "Muối của vịnh", "Muối là một báu vật của thành phố.", True),
+    ],
+)
+def test_a_definition_tells_what_the_title_speaks_of(code, title, sentence, expected):
+    assert found([sentence], code, title)["definition"].tolist() == [expected]

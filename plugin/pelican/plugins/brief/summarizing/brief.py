@@ -45,7 +45,7 @@ def weigh(sentences: Sequence[Sentence], title: str, known: Lexicon, count: int)
     central = features.forward_centrality(prose)
     chances = 1 / (1 + np.exp(-_weighted(features.of_words(prose, central), WORD)))
     judge = Judge(prose, known)
-    own = features.of_sentences(prose, central, count, judge.phrases)
+    own = features.of_sentences(prose, central, count, known)
     parts = {name: OWN[name].value * amount for name, amount in own.items()}
     total = sum(parts.values(), np.zeros(len(sentences)))
     titled = frozenset(map(str.lower, words(title)))

@@ -16,7 +16,7 @@ import numpy as np
 
 from ..sentences import Sentence
 from .memory import Memory
-from .phrases import LONGEST, Phrases, contradicts, points_early, says
+from .phrases import LONGEST, Phrases, contradicts, points_early, prepared, says
 from .tokens import AHEAD, CAPITAL, COLON, CONTRAST, MARK, MOOD, NEGATION, PHRASE, POINTING, QUOTE, SERIES, UNSPACED, WORD, tokens
 from .words import Lexicon, size, words
 
@@ -54,7 +54,8 @@ class Prose:
     Each of ``terms``, ``places`` and ``counts`` has one number per pair: the term (see ``spelled``), the sentence that holds it,
     and how often; in order of terms, and of sentences within a term. ``firsts`` says where each term's pairs begin, ``spread``
     how many there are. ``in_title`` is 1 for each term that stands in the title, ``title_pairs`` each sentence's share of the
-    title's pairs of neighbors, ``capital`` each term's share of capitals where it opens no sentence.
+    title's pairs of neighbors, ``capital`` each term's share of capitals where it opens no sentence,
+    ``opens_in_title`` whether the first term of a sentence stands in the title.
     """
 
     sentences: Sequence[Sentence]
@@ -71,6 +72,7 @@ class Prose:
     in_title: Array
     title_pairs: Array
     capital: Array
+    opens_in_title: Array
 
     def spelled(self, term: int) -> str:
         """Return a term as it is spelled."""
@@ -151,6 +153,7 @@ def read(sentences: Sequence[Sentence], title: str, known: Lexicon) -> Prose:
         title_pairs=_title_pairs(titled.tolist(), number, flat, lines, len(split)),
         # Where a word is seen only at the start of sentences, nobody can tell: the share that names have among all words, about.
         capital=np.where(total > 0, upper / np.maximum(1, total), 0.3),
+        opens_in_title=_opens_in_title(flat, lines, in_title, len(split)),
     )
 
 
@@ -206,6 +209,14 @@ def _title_pairs(heading: Sequence[int], number: int, flat: Array, lines: Array,
     return shared / max(1, len(title))
 
 
+def _opens_in_title(flat: Array, lines: Array, in_title: Array, sentences: int) -> Array:
+    """Return for each sentence whether its first term stands in the title."""
+    opens = np.zeros(sentences, dtype=bool)
+    first = np.diff(lines, prepend=-1) > 0
+    opens[lines[first]] = in_title[flat[first]] > 0
+    return opens
+
+
 def forward_centrality(prose: Prose) -> Array:
     """Sum each sentence's cosine similarity to all later ones, scaled to 0..1 within the article.
 
@@ -242,9 +253,9 @@ def of_words(prose: Prose, central: Array) -> dict[str, Array]:
     }
 
 
-def of_sentences(prose: Prose, central: Array, count: int, phrases: Phrases) -> dict[str, Array]:
+def of_sentences(prose: Prose, central: Array, count: int, known: Lexicon) -> dict[str, Array]:
     """Describe every sentence by the features of its own that ``weights.OWN`` names, for a summary of ``count``."""
-    places = [sentence.paragraph for sentence in prose.sentences]
+    phrases, places = prepared(known.code), [sentence.paragraph for sentence in prose.sentences]
     return {
         "title_pairs": prose.title_pairs,
         "central": central * np.exp(-np.arange(len(places)) / 5),
@@ -262,6 +273,7 @@ def of_sentences(prose: Prose, central: Array, count: int, phrases: Phrases) -> 
         "mood": prose.marks.traits & MOOD > 0,
         "taken_back": _taken_back(prose, phrases),
         "answer": _answers(prose),
+        "definition": _definitions(prose, known, phrases),
     }
 
 
@@ -282,6 +294,16 @@ def _taken_back(prose: Prose, phrases: Phrases) -> Array:
 def _answers(prose: Prose) -> Array:
     """Say of each sentence whether a question stands before it."""
     return np.array([0, *(_QUESTION.search(sentence.text[-4:]) is not None for sentence in prose.sentences[:-1])])
+
+
+def _definitions(prose: Prose, known: Lexicon, phrases: Phrases) -> Array:
+    """Say of each sentence whether it tells what something is of which the title speaks: "A weekly ship is a memo ..."."""
+    found, titled = np.zeros(len(prose.sentences)), frozenset(map(prose.spelled, np.flatnonzero(prose.in_title).tolist()))
+    for i in np.flatnonzero(prose.opens_in_title & (prose.marks.opening & POINTING == 0)).tolist():
+        match = phrases.definition.match(prose.sentences[i].text)
+        subject = [term for word in words(match[1]) for term in known.terms(word)] if match else []
+        found[i] = bool(subject) and 2 * sum(term in titled for term in subject) >= len(subject)
+    return found
 
 
 def _where(prose: Prose, trait: int, holds: Callable[[int], bool], always: bool = False) -> Array:

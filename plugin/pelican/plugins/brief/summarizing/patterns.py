@@ -13,6 +13,8 @@ from .words import Lexicon, plain, words
 BEFORE = " \"'“”‘’«»„‹›–—―(（[-•*¿¡「『…"
 #: So many words there are at most between an expletive and its link.
 FAR = 8
+#: The most words of what is defined, and characters of an aside behind it.
+SUBJECT, ASIDE = 5, 80
 _CAPITALS = "A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ"
 _NAME = r"[A-ZÀ-ÞĀ-Ž][\w.’'-]+"
 #: What a phrase anywhere in a sentence says of it, by its key.
@@ -102,6 +104,12 @@ def unended(listed: Iterable[str]) -> re.Pattern[str]:
 def presenting(listed: Sequence[str]) -> re.Pattern[str]:
     """Match a name, and what presents its bearer: "Mara Quill is a"."""
     return re.compile(rf"((?:{_NAME} ){{2,4}})(?:\([^)]*\) )?(?:{whole(listed)})")
+
+
+def definition(listed: Sequence[str]) -> re.Pattern[str]:
+    """Match the few words of what a sentence is about, which may have an aside behind them, and what says that it defines this."""
+    aside = rf",[^,]{{3,{ASIDE}}},| \([^)]{{1,{ASIDE}}}\)"
+    return re.compile(rf"([^\s,;:(]+(?: [^\s,;:(]+){{0,{SUBJECT - 1}}}?)(?:{aside})? (?:{whole(listed)})")
 
 
 def byline(bylines: Sequence[str], captions: Sequence[str]) -> re.Pattern[str]:
