@@ -71,9 +71,11 @@ def whole(phrases: Sequence[str]) -> str:
 
 def expletive(table: Mapping[str, Sequence[str]], after_comma: Sequence[str]) -> re.Pattern[str]:
     """Match a pronoun that stands for what comes after it: "It is often hard to ..."; not "It is hard to use", "... that he"."""
-    openers, adverbs, adjectives, links = (whole(table.get(key, ())) for key in ("openers", "adverbs", "words", "links"))
+    openers, adverbs, adjectives, links, back = (
+        whole(table.get(key, ())) for key in ("openers", "adverbs", "words", "links", "links_back")
+    )
     before, word = rf"[{re.escape(BEFORE)}]*(?:{openers}) (?:(?:{adverbs}) )?(?=(?:{adjectives}))", r"[^\s.;:]+ "
-    link = rf"(?:{links})\s?(?!(?:\S+ )?(?:\S+ )?(?:{whole(after_comma)}))"
+    link = rf"(?!{back})(?:{links})\s?(?!(?:\S+ )?(?:\S+ )?(?:{whole(after_comma)}))"
     # "It is hard to use": what is used has to be named, before or after.
     return re.compile(rf"{before}(?:(?:{word}){{1,3}}?{link}[\w'-]+ \w|(?:{word}){{4,{FAR}}}?{link}\w)")
 
@@ -107,7 +109,7 @@ def presenting(listed: Sequence[str]) -> re.Pattern[str]:
 
 
 def definition(listed: Sequence[str]) -> re.Pattern[str]:
-    """Match the few words of what a sentence is about, which may have an aside behind them, and what says that it defines this."""
+    """Match the few words of what a sentence is about, which may have an aside behind them, and what says that it defines it."""
     aside = rf",[^,]{{3,{ASIDE}}},| \([^)]{{1,{ASIDE}}}\)"
     return re.compile(rf"([^\s,;:(]+(?: [^\s,;:(]+){{0,{SUBJECT - 1}}}?)(?:{aside})? (?:{whole(listed)})")
 
