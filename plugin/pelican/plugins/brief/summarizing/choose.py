@@ -89,7 +89,7 @@ class Worth:
         shared = held.sum(0) > 1
         common, weights = held[:, shared], self.weights[:, shared]
         # All are whole numbers, so that no order of adding shows.
-        single = self.sums()[:, few] - weights @ common.T
+        single = self.weights @ held.T - weights @ common.T
 
         def needs(k: int) -> list[int] | None:
             found = self.introductions(places[k])
@@ -166,7 +166,7 @@ class Few:
         held = self.held.astype(float)
         shared, sizes = held @ held.T, held.sum(1) + self.single[1]
         share = shared / np.maximum(1, np.minimum(sizes, sizes[:, None]))
-        pairs = np.argwhere(np.triu(share >= SOME_TERMS, 1)).tolist()
+        pairs = [(a, b) for a, b in np.argwhere(share >= SOME_TERMS).tolist() if a < b]
         words = Memory[int, frozenset[str]](lambda k: frozenset(map(str.lower, self.worth.prose.words[int(self.places[k])])))
         return [(a, b) for a, b in pairs if share[a, b] >= SAME_TERMS or _shared(words[a], words[b]) >= SAME_WORDS]
 

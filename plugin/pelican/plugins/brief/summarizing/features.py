@@ -298,11 +298,12 @@ def _answers(prose: Prose) -> Array:
 
 def _definitions(prose: Prose, known: Lexicon, phrases: Phrases) -> Array:
     """Say of each sentence whether it tells what something is of which the title speaks: "A weekly ship is a memo ..."."""
-    found, titled = np.zeros(len(prose.sentences)), frozenset(map(prose.spelled, np.flatnonzero(prose.in_title).tolist()))
+    found = np.zeros(len(prose.sentences))
     for i in np.flatnonzero(prose.opens_in_title & (prose.marks.opening & POINTING == 0)).tolist():
-        match = phrases.definition.match(prose.sentences[i].text)
-        subject = [term for word in words(match[1]) for term in known.terms(word)] if match else []
-        found[i] = bool(subject) and 2 * sum(term in titled for term in subject) >= len(subject)
+        if match := phrases.definition.match(prose.sentences[i].text):
+            titled = frozenset(map(prose.spelled, np.flatnonzero(prose.in_title).tolist()))
+            subject = [term for word in words(match[1]) for term in known.terms(word)]
+            found[i] = 2 * sum(term in titled for term in subject) >= len(subject)
     return found
 
 
