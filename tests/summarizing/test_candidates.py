@@ -62,6 +62,10 @@ def test_where_spaces_part_syllables_a_sentence_may_have_more_of_them():
     assert [second(" ".join(["Muối", *["biển"] * n]) + ".", "vi").barred for n in (54, 55)] == ["", "too long"]
 
 
+def test_a_list_made_one_line_is_barred():
+    assert second("Three lamps burn now: - The lamp of the harbor, which is old.", "en").barred == "list item"
+
+
 def test_an_item_of_a_list_is_barred():
     assert second("Put the plank on the floor of the shed.", "en", item=True).barred == "list item"
 
@@ -182,3 +186,16 @@ def test_what_adds_to_another_sentence_points_back_a_little(code, text, expected
 def test_who_is_presented_and_never_spoken_of_is_the_author(texts, expected):
     sentences = [Sentence(text, n, 0, len(text)) for n, text in enumerate(texts)]
     assert [presents_author(n, sentences, prepared("en")) for n in range(len(texts))] == expected
+
+
+def test_after_a_note_before_the_article_its_author_may_be_presented():
+    texts = [
+        "First posted by the town.",
+        "Mara Quill is a writer of the town.",
+        "The lamp burns.",
+        "Eels climb.",
+        "Salt dries.",
+        "Oil is dear.",
+    ]
+    sentences = [Sentence(text, max(0, n - 1), 0, len(text)) for n, text in enumerate(texts)]
+    assert [n for n in range(len(texts)) if presents_author(n, sentences, prepared("en"))] == [1]

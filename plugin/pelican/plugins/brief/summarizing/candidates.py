@@ -58,6 +58,8 @@ FAULTS = (
 _LIST_MARK = re.compile(
     r"(?:[•*▪●◦‣–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s|\d{1,2}[:.]\d\d[^.!?:]{0,12}(?:[ap]\.?m\.?)?[^.!?:]{0,8}[:–—-])", re.IGNORECASE
 )
+#: Between the head of a list and its first item, where a list was made one line.
+_FUSED_LIST = ": - "
 #: Letters that stand for names ("Korean-U." of "U.S.", "H.R." of a man's); I alone is a numeral or a word.
 _INITIALS = re.compile(r"(?:^|[ (-])(?:[A-HJ-Z]|[A-Z](?:\.[A-Z])+)\.$")
 #: What goes on with something begun before.
@@ -114,7 +116,8 @@ class Judge:
     def _listed(self, i: int) -> str:
         text = self.sentences[i].text
         marked = (not text[0].isalpha() or text[1:2] == ")") and _LIST_MARK.match(text)
-        return "list item" if marked or self.sentences[i].item else ""
+        fused = self.traits[i] & COLON and _FUSED_LIST in text
+        return "list item" if marked or fused or self.sentences[i].item else ""
 
     def _start(self, i: int) -> str:
         text, opening = self.sentences[i].text, self.opening[i]
@@ -195,7 +198,7 @@ def presents_author(i: int, sentences: Sequence[Sentence], phrases: Phrases) -> 
     "Jane Doe is a writer at ..." is about the author; in an article about Jane Doe, a part of her name comes again.
     """
     this, last = sentences[i], sentences[-1]
-    if i and this.paragraph < last.paragraph - 1:
+    if sentences[0].paragraph < this.paragraph < last.paragraph - 1:
         return False
     match = phrases.presenting.match(this.text)
     names = match[1].split() if match else []
