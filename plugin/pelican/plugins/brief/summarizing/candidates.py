@@ -12,7 +12,6 @@ from typing import NamedTuple
 from ..sentences import Sentence
 from . import punctuation
 from .features import Prose
-from .memory import Memory
 from .phrases import (
     Phrases,
     calls_reader,
@@ -86,17 +85,23 @@ class Judge:
         self.traits, self.opening = prose.marks.traits.tolist(), prose.marks.opening.tolist()
         self.listed = _listed_phrases(prose.marks.keys, self.phrases)
         self.labels = _labels(self.sentences, self.traits)
-        self.said, self.shortened = Memory(self._said), Memory(self._shortened)
-        #: Whether a sentence needs the one before it; where that settles the matter, nothing more is judged.
-        self.dangles = Memory[int, bool](lambda i: i > 0 and (BACK in self.said[i] or self._points_back(i)))
-        self._verdicts = Memory(self._verdict)
+        self._verdicts: dict[int, Verdict] = {}
+        self._dangling: dict[int, bool] = {}
 
     def __getitem__(self, i: int) -> Verdict:
-        return self._verdicts[i]
+        verdict = self._verdicts.get(i)
+        if verdict is None:
+            dangling = self.dangles(i)
+            barred = self._barred(i) or (BACK if dangling and not self._follows(i) else "")
+            verdict = self._verdicts[i] = Verdict(barred, dangling)
+        return verdict
 
-    def _verdict(self, i: int) -> Verdict:
-        dangling = self.dangles[i]
-        return Verdict(self._barred(i) or (BACK if dangling and not self._follows(i) else ""), dangling)
+    def dangles(self, i: int) -> bool:
+        """Tell whether a sentence needs the one before it; where that settles the matter, nothing more has to be judged."""
+        dangling = self._dangling.get(i)
+        if dangling is None:
+            dangling = self._dangling[i] = i > 0 and (BACK in self._said(i) or self._points_back(i))
+        return dangling
 
     def _barred(self, i: int) -> str:
         text, size = self.sentences[i].text, self.sizes[i]
@@ -107,7 +112,7 @@ class Judge:
             or (punctuation.inside(text) if self.traits[i] & MARK else "")
             or ("broken punctuation" if punctuation.runs_on(text, self.phrases) else "")
             or self._start(i)
-            or next((fault for fault in self.said[i] if fault != BACK), "")
+            or next((fault for fault in self._said(i) if fault != BACK), "")
             or ("about the author" if presents_author(i, self.sentences, self.phrases) else "")
             or self._cut(i)
             or ("too long" if size > self.phrases.longest else "too short" if size < SHORTEST else "")
@@ -125,7 +130,7 @@ class Judge:
             return "starts in the middle"
         if opening & BYLINE and self.phrases.byline.match(text):
             return "page chrome or byline"
-        return "points elsewhere" if opening & CALL and calls_reader(self.prose.words.openings[i], self.phrases) else ""
+        return "points elsewhere" if opening & CALL and calls_reader(self.prose.words.opening(i), self.phrases) else ""
 
     def _said(self, i: int) -> Sequence[str]:
         """Return the faults of a sentence's phrases, of those that count wherever they stand."""
@@ -137,7 +142,7 @@ class Judge:
         return [fault for phrase, fault, pattern in listed if phrase in lowered and pattern.search(text)]
 
     def _cut(self, i: int) -> str:
-        return "after an abbreviation" if self.shortened[i - 1] else "ends at an abbreviation" if self.shortened[i] else ""
+        return "after an abbreviation" if self._shortened(i - 1) else "ends at an abbreviation" if self._shortened(i) else ""
 
     def _shortened(self, i: int) -> bool:
         """Tell whether a sentence ends where only an abbreviation does; the last one of a paragraph ends there anyway."""
@@ -165,7 +170,7 @@ class Judge:
             if opens_back(said, line, phrases) or speaks(line, phrases):
                 return True
         hinted = traits & PART or phrases.unspaced or (self.opening[i] & OPENER and may_open_back(text, phrases))
-        if opens_back(text, self.prose.words.openings[i], phrases) if hinted else points_after_introduction(text, phrases):
+        if opens_back(text, self.prose.words.opening(i), phrases) if hinted else points_after_introduction(text, phrases):
             return True
         if traits & PART and ends_in_part(self.prose.words[i], phrases):
             return True

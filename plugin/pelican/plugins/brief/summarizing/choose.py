@@ -192,14 +192,14 @@ def best(worth: Worth, judge: Judge, count: int) -> list[int]:
 
 def pool(order: Sequence[int], judge: Judge) -> list[int]:
     """Return the sentences worth combining: the best, the first two, and those that may follow one of them."""
-    found = {i for i in (0, 1) if i < len(order) and not judge.dangles[i] and judge[i] == FREE}
+    found = {i for i in (0, 1) if i < len(order) and not judge.dangles(i) and judge[i] == FREE}
     size = 0
     for i in order:
-        if size < POOL and not judge.dangles[i] and judge[i] == FREE:
+        if size < POOL and not judge.dangles(i) and judge[i] == FREE:
             found.add(i)
             size += 1
     for i in sorted(found):
-        while (i := i + 1) < len(order) and i not in found and judge.dangles[i] and judge[i] == FOLLOWER:
+        while (i := i + 1) < len(order) and i not in found and judge.dangles(i) and judge[i] == FOLLOWER:
             found.add(i)
     return sorted(found)
 

@@ -15,14 +15,13 @@ from typing import Any
 import numpy as np
 
 from ..sentences import Sentence
-from .memory import Memory
 from .phrases import LONGEST, Phrases, contradicts, points_early, prepared, says
 from .tokens import AHEAD, CAPITAL, COLON, CONTRAST, MARK, MOOD, NEGATION, PHRASE, POINTING, QUOTE, SERIES, UNSPACED, WORD, tokens
 from .words import Lexicon, size, words
 
 Array = np.ndarray[Any, Any]
-#: As far as one has to read for some words.
-_HEAD = 80
+#: As far as one has to read for a few words.
+_HEAD, _FEW = 80, 9
 #: A quotation inside a sentence, of which so many words are long; and the end of a question.
 LONG_QUOTE = 5
 _QUOTED = re.compile(r"""[\s(](?:"(?=\S)|[“„«»])([^"“”„«»]+)["“”«»]""")
@@ -80,15 +79,12 @@ class Prose:
 
 
 class Lines(dict[int, list[str]]):
-    """The words of each sentence, found when they are asked for: most never are.
-
-    ``openings`` are the first words: nine at least, if a sentence has so many.
-    """
+    """The words of each sentence, found when they are asked for: most never are."""
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         super().__init__()
         self.sentences = sentences
-        self.openings = Memory(self._opening)
+        self._openings: dict[int, list[str]] = {}
         self._whole = "\n".join([sentence.text for sentence in sentences])
         self._ends = list(accumulate(len(sentence.text) + 1 for sentence in sentences))
 
@@ -96,10 +92,14 @@ class Lines(dict[int, list[str]]):
         found = self[place] = words(self.sentences[place].text)
         return found
 
-    def _opening(self, place: int) -> list[str]:
-        text = self.sentences[place].text
-        head = words(text[:_HEAD]) if place not in self and len(text) > _HEAD else []
-        return head[:-1] if len(head) > 9 else self[place]
+    def opening(self, place: int) -> list[str]:
+        """Return the first words of a sentence: nine at least, if it has so many."""
+        found = self._openings.get(place)
+        if found is None:
+            text = self.sentences[place].text
+            head = words(text[:_HEAD])[:-1] if place not in self and len(text) > _HEAD else []
+            found = self._openings[place] = head if len(head) >= _FEW else self[place]
+        return found
 
     def holding(self, forms: Collection[str], before: int) -> list[int]:
         """Return the places before one of the sentences that hold a word in one of its forms."""
@@ -264,7 +264,7 @@ def of_sentences(prose: Prose, central: Array, count: int, known: Lexicon) -> di
         "very_long": count * (prose.sizes > LONGEST),
         "quote": prose.marks.first & QUOTE > 0,
         "colon": prose.marks.traits & COLON > 0,
-        "pointing": _where(prose, POINTING, lambda i: points_early(prose.words.openings[i], phrases)),
+        "pointing": _where(prose, POINTING, lambda i: points_early(prose.words.opening(i), phrases)),
         "ahead": _where(prose, AHEAD, lambda i: says(prose.sentences[i].text, phrases.ahead), always=phrases.unspaced),
         "series": _where(prose, SERIES, lambda i: says(prose.sentences[i].text, phrases.series)),
         "opening": np.array(places) == (places[0] if places[0] != places[-1] else -1),
@@ -287,7 +287,7 @@ def _taken_back(prose: Prose, phrases: Phrases) -> Array:
     found, sentences = np.zeros(len(prose.sentences)), prose.sentences
     for i in np.flatnonzero(prose.marks.opening & CONTRAST).tolist():
         if i > 1 and sentences[i].paragraph == sentences[i - 1].paragraph:
-            found[i - 1] = contradicts(prose.words.openings[i], phrases)
+            found[i - 1] = contradicts(prose.words.opening(i), phrases)
     return found
 
 

@@ -20,7 +20,7 @@ def introductions(i: int, found: Lines, titled: Container[str], phrases: Phrases
 
     ``found`` are the words of every sentence, ``titled`` those of the title, in lower case: what it names needs no introduction.
     """
-    line = found.openings[i]
+    line = found.opening(i)
     if len(line) <= OPENING:
         return []
     if line[0].lower() in phrases.definite:

@@ -27,7 +27,7 @@ def anywhere(known: Lexicon, tables: Sequence[Mapping[str, Any]]) -> dict[str, l
     for kind, fault in _ANYWHERE.items():
         for phrase in (phrase for table in (tables if kind == "chrome" else (known.summary,)) for phrase in table.get(kind, ())):
             match = pattern(phrase, known.summary.get("harmless", ()))
-            found.setdefault(key(phrase, known), []).append((_fixed(phrase), fault, match))
+            found.setdefault(key(phrase, known), []).append((fixed(phrase), fault, match))
     return found
 
 
@@ -36,11 +36,11 @@ def key(phrase: str, known: Lexicon) -> str:
     if phrase > "\u2fff":
         return ""
     openers = known.summary.get("openers", ())
-    found = map(plain, reversed(words(_fixed(phrase))))
+    found = map(plain, reversed(words(fixed(phrase))))
     return max(found, key=lambda word: (not known.is_little(word), word not in openers, len(word)), default="")
 
 
-def _fixed(phrase: str) -> str:
+def fixed(phrase: str) -> str:
     """Return what there is of a phrase wherever it stands, without its several last words: "the two have|had"."""
     return phrase.rpartition(" ")[0] if "|" in phrase else phrase.removeprefix("^")
 

@@ -104,9 +104,11 @@ def prepared(code: str) -> Phrases:
         unnamed=frozenset(summary.get("unnamed", ())),
         speakers=frozenset(summary.get("speakers", ())),
         introducing=frozenset(summary.get("introducing", ())),
-        ahead=tuple((phrase, patterns.pattern(phrase, summary.get("harmless", ()))) for phrase in summary.get("ahead", ())),
+        ahead=tuple(
+            (patterns.fixed(phrase), patterns.pattern(phrase, summary.get("harmless", ()))) for phrase in summary.get("ahead", ())
+        ),
         ahead_words=frozenset(patterns.key(phrase, lexicon(code)) for phrase in summary.get("ahead", ())),
-        series=tuple((phrase, patterns.pattern(phrase, ())) for phrase in summary.get("series", ())),
+        series=tuple((patterns.fixed(phrase), patterns.pattern(phrase, ())) for phrase in summary.get("series", ())),
         series_words=frozenset(patterns.key(phrase, lexicon(code)) for phrase in summary.get("series", ())),
         at_hand=frozenset(summary.get("at_hand", ())),
         definite=frozenset(summary.get("definite", ())),
