@@ -62,7 +62,7 @@ _FUSED_LIST = ": - "
 #: Letters that stand for names ("Korean-U." of "U.S.", "H.R." of a man's); I alone is a numeral or a word.
 _INITIALS = re.compile(r"(?:^|[ (-])(?:[A-HJ-Z]|[A-Z](?:\.[A-Z])+)\.$")
 #: What goes on with something begun before.
-_GOES_ON = ",;:!?)]}%،؛、。"
+_GOES_ON = ",;:!?)]}%،؛、。，；：！？）」』"
 
 
 class Verdict(NamedTuple):
@@ -113,7 +113,7 @@ class Judge:
             or ("broken punctuation" if punctuation.runs_on(text, self.phrases) else "")
             or self._start(i)
             or next((fault for fault in self._said(i) if fault != BACK), "")
-            or ("about the author" if presents_author(i, self.sentences, self.phrases) else "")
+            or ("about the author" if presents_author(i, self.sentences, self.prose.title, self.phrases) else "")
             or self._cut(i)
             or ("too long" if size > self.phrases.longest else "too short" if size < SHORTEST else "")
         )
@@ -150,9 +150,14 @@ class Judge:
             return False
         text = self.sentences[i].text
         if _INITIALS.search(text[-8:]):
-            return not text.endswith(self.phrases.initialisms)
+            return not (text.endswith(self.phrases.initialisms) or self._begins_small(i + 1))
         end = " " + text[-12:].lower()
         return end.endswith(self.phrases.abbreviations.get(end.rpartition(" ")[2], ()))
+
+    def _begins_small(self, i: int) -> bool:
+        """Tell whether a sentence opens with a little word, as what goes on with a name does not."""
+        opening = self.prose.words.opening(i)
+        return bool(opening) and self.known.is_little(opening[0])
 
     def _follows(self, i: int) -> bool:
         """Tell whether nothing stands between a sentence and the one before it here: of a very long article, not all are here."""
@@ -197,17 +202,19 @@ class Judge:
         return False
 
 
-def presents_author(i: int, sentences: Sequence[Sentence], phrases: Phrases) -> bool:
+def presents_author(i: int, sentences: Sequence[Sentence], title: str, phrases: Phrases) -> bool:
     """Tell whether a sentence presents somebody of whom nothing else speaks, before the article or after it.
 
-    "Jane Doe is a writer at ..." is about the author; in an article about Jane Doe, a part of her name comes again.
+    "Jane Doe is a writer at ..." is about the author; in an article about Jane Doe, a part of her name comes again, or stands in
+    the title.
     """
     this, last = sentences[i], sentences[-1]
     if sentences[0].paragraph < this.paragraph < last.paragraph - 1:
         return False
     match = phrases.presenting.match(this.text)
     names = match[1].split() if match else []
-    return bool(names) and not any(name in other.text for name in names for other in sentences if other is not this)
+    elsewhere = (title, *(other.text for other in sentences if other is not this)) if names else ()
+    return bool(names) and not any(name in text for name in names for text in elsewhere)
 
 
 def _labels(sentences: Sequence[Sentence], traits: Sequence[int]) -> frozenset[str]:

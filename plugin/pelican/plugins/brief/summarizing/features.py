@@ -17,7 +17,7 @@ import numpy as np
 from ..sentences import Sentence
 from .phrases import LONGEST, Phrases, contradicts, points_early, prepared, says
 from .tokens import AHEAD, CAPITAL, COLON, CONTRAST, MARK, MOOD, NEGATION, PHRASE, POINTING, QUOTE, SERIES, UNSPACED, WORD, tokens
-from .words import Lexicon, size, words
+from .words import Lexicon, plain, size, words
 
 Array = np.ndarray[Any, Any]
 #: As far as one has to read for a few words.
@@ -58,6 +58,7 @@ class Prose:
     """
 
     sentences: Sequence[Sentence]
+    title: str
     words: "Lines"
     marks: Marks
     sizes: Array
@@ -139,6 +140,7 @@ def read(sentences: Sequence[Sentence], title: str, known: Lexicon) -> Prose:
     upper = np.bincount(flat[np.repeat(inside & (traits & CAPITAL > 0), held)], minlength=number)
     return Prose(
         sentences=sentences,
+        title=title,
         words=Lines(sentences),
         marks=marks,
         sizes=_sizes(sentences, lengths, marks.traits),
@@ -300,10 +302,13 @@ def _definitions(prose: Prose, known: Lexicon, phrases: Phrases) -> Array:
     """Say of each sentence whether it tells what something is of which the title speaks: "A weekly ship is a memo ..."."""
     found = np.zeros(len(prose.sentences))
     for i in np.flatnonzero(prose.opens_in_title & (prose.marks.opening & POINTING == 0)).tolist():
-        if match := phrases.definition.match(prose.sentences[i].text):
-            titled = frozenset(map(prose.spelled, np.flatnonzero(prose.in_title).tolist()))
-            subject = [term for word in words(match[1]) for term in known.terms(word)]
-            found[i] = 2 * sum(term in titled for term in subject) >= len(subject)
+        if match := phrases.definition.match(plain(prose.sentences[i].text)):
+            first, *others = words(match[1]) or [""]
+            # "There is salt", "In Salem is a lamp": a little word that is no article opens something else.
+            if first in phrases.articles or not known.is_little(first):
+                titled = frozenset(map(prose.spelled, np.flatnonzero(prose.in_title).tolist()))
+                subject = [term for word in (first, *others) for term in known.terms(word)]
+                found[i] = 0 < len(subject) <= 2 * sum(term in titled for term in subject)
     return found
 
 

@@ -63,6 +63,7 @@ class Phrases:
     initialisms: tuple[str, ...]
     unended: re.Pattern[str]
     glued: re.Pattern[str]
+    articles: frozenset[str]
     definition: re.Pattern[str]
     contrasts: frozenset[str]
     contrast_words: frozenset[str]
@@ -122,6 +123,7 @@ def prepared(code: str) -> Phrases:
         initialisms=tuple(summary.get("initialisms", ())),
         unended=patterns.unended(summary.get("unended", ())),
         glued=patterns.glued(summary.get("glued", ())),
+        articles=frozenset(summary.get("articles", ())),
         definition=patterns.definition(summary.get("definitions", ())),
         contrasts=frozenset(summary.get("contrasts", ())),
         contrast_words=frozenset(words(contrast)[0] for contrast in summary.get("contrasts", ())),

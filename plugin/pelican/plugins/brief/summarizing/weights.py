@@ -40,7 +40,7 @@ OWN = {
     ),
     "long": Weight(-0.01, "each word above 22"),
     "very_long": Weight(
-        -0.7, "has more than 45 words, which only some languages allow, times the sentences of the summary: it has to be worth it"
+        -0.7, "has more than 45 words, which only Vietnamese allows, times the sentences of the summary: it has to be worth it"
     ),
     "quote": Weight(-0.3, "opens with a quotation or a dash"),
     "colon": Weight(-0.2, "holds a colon"),
