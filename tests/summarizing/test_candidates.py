@@ -85,6 +85,7 @@ def test_what_points_back_is_barred_where_its_predecessor_is_not_here(paragraph,
     [
         ("en", ["It was found by the keeper H.", "Tarrant at noon."], True),
         ("en", ["It was found by the keeper J.D.", "Tarrant at noon."], True),
+        ("en", ["They spoke of the joint Korean-U.", "S. talks at noon."], True),
         ("en", ["They met in the U.S.", "The lamp is out."], False),
         ("en", ["The drug was approved by the F.D.A.", "The doctors wait."], False),
         ("en", ["The harbor of Ilm was built by 612 B.C.", "The lamp is out."], False),

@@ -149,15 +149,16 @@ class Judge:
         if i < 0 or i + 1 == len(self.sentences) or self.sentences[i + 1].paragraph != self.sentences[i].paragraph:
             return False
         text = self.sentences[i].text
-        if _INITIALS.search(text[-8:]):
-            return not (text.endswith(self.phrases.initialisms) or self._begins_small(i + 1))
+        if initials := _INITIALS.search(text[-8:]):
+            ends = text.endswith(self.phrases.initialisms) or (initials[0].count(".") > 1 and self._begins_small(i + 1))
+            return not ends
         end = " " + text[-12:].lower()
         return end.endswith(self.phrases.abbreviations.get(end.rpartition(" ")[2], ()))
 
     def _begins_small(self, i: int) -> bool:
         """Tell whether a sentence opens with a little word, as what goes on with a name does not."""
         opening = self.prose.words.opening(i)
-        return bool(opening) and self.known.is_little(opening[0])
+        return bool(opening) and len(opening[0]) > 1 and self.known.is_little(opening[0])
 
     def _follows(self, i: int) -> bool:
         """Tell whether nothing stands between a sentence and the one before it here: of a very long article, not all are here."""
