@@ -263,7 +263,7 @@ def of_sentences(prose: Prose, central: Array, count: int, known: Lexicon) -> di
         "central": central * np.exp(-np.arange(len(places)) / 5),
         "short": count * np.maximum(0, 14 - prose.sizes),
         "long": np.maximum(0, prose.sizes - 22),
-        "very_long": count * (prose.sizes > LONGEST),
+        "very_long": count * ((prose.sizes > LONGEST) & (prose.sizes <= phrases.longest)),
         "quote": prose.marks.first & QUOTE > 0,
         "colon": prose.marks.traits & COLON > 0,
         "pointing": _where(prose, POINTING, lambda i: points_early(prose.words.opening(i), phrases)),
