@@ -24,7 +24,7 @@ from nltk.stem.porter import PorterStemmer
 
 from pelican.plugins.brief.languages import Language, load
 from pelican.plugins.brief.sentences import Sentence, split
-from pelican.plugins.brief.summarizing import brief, features, summarize
+from pelican.plugins.brief.summarizing import brief, summarize, terms
 from pelican.plugins.brief.summarizing.methods import METHODS
 from pelican.plugins.brief.summarizing.phrases import opens_back, prepared
 from pelican.plugins.brief.summarizing.punctuation import unbalanced
@@ -164,7 +164,7 @@ def steps(articles: Sequence[Article]) -> None:
         if len(article.sentences) > 3:
             times = [
                 least(lambda a=article, c=code: split(a.paragraphs, c)),
-                least(lambda a=arguments: features.read(*a)),
+                least(lambda a=arguments: terms.read(*a)),
                 least(lambda a=arguments: brief.weigh(*a, 3)),
                 least(lambda a=arguments: brief.rank(*a, 3)),
             ]

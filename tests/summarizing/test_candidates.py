@@ -8,8 +8,8 @@ import pytest
 from pelican.plugins.brief.languages import available
 from pelican.plugins.brief.sentences import Sentence, split
 from pelican.plugins.brief.summarizing.candidates import FAULTS, FOLLOWER, FREE, Judge, presents_author
-from pelican.plugins.brief.summarizing.features import read
 from pelican.plugins.brief.summarizing.phrases import points_early, prepared, says
+from pelican.plugins.brief.summarizing.terms import read
 from pelican.plugins.brief.summarizing.words import lexicon, words
 
 CASES = Path(__file__).parent / "cases"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pelican.plugins.brief.sentences import split
-from pelican.plugins.brief.summarizing import features
+from pelican.plugins.brief.summarizing import features, terms
 from pelican.plugins.brief.summarizing.weights import OWN
 from pelican.plugins.brief.summarizing.words import lexicon
 
@@ -15,7 +15,7 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "traits.toml").read_tex
 
 def found(paragraphs, code="en", title=""):
     """Return what the sentences of some paragraphs show, by the feature's name."""
-    prose = features.read(split(paragraphs, code), title, lexicon(code))
+    prose = terms.read(split(paragraphs, code), title, lexicon(code))
     return features.of_sentences(prose, features.forward_centrality(prose), 3, lexicon(code))
 
 

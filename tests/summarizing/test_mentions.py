@@ -3,9 +3,9 @@
 import pytest
 
 from pelican.plugins.brief.sentences import Sentence
-from pelican.plugins.brief.summarizing.features import Lines
 from pelican.plugins.brief.summarizing.mentions import introductions
 from pelican.plugins.brief.summarizing.phrases import prepared
+from pelican.plugins.brief.summarizing.terms import Lines
 from pelican.plugins.brief.summarizing.words import lexicon, words
 
 EELS = ["Eels passed by way of a plastic gutter.", "It is full of bristles.", "The gutter is the new eel ladder."]

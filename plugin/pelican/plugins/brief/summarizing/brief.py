@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from ..sentences import Sentence
-from . import choose, features, mentions
+from . import choose, features, mentions, terms
 from .candidates import Judge
-from .features import Prose
+from .terms import Prose
 from .weights import LENGTH, OWN, TITLE, WORD, Weight
 from .words import Lexicon, words
 
@@ -41,7 +41,7 @@ def rank(sentences: Sequence[Sentence], title: str, known: Lexicon, count: int) 
 
 def weigh(sentences: Sequence[Sentence], title: str, known: Lexicon, count: int) -> Values:
     """Value an article's sentences for a summary of ``count`` of them."""
-    prose = features.read(sentences, title, known)
+    prose = terms.read(sentences, title, known)
     central = features.forward_centrality(prose)
     chances = 1 / (1 + np.exp(-_weighted(features.of_words(prose, central), WORD)))
     judge = Judge(prose, known)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from ..sentences import Sentence
 from . import punctuation
-from .features import Prose
 from .phrases import (
     Phrases,
     calls_reader,
@@ -23,6 +22,7 @@ from .phrases import (
     prepared,
     speaks,
 )
+from .terms import Prose
 from .tokens import BYLINE, CALL, CAPITAL, COLON, MARK, OPENER, PART, PHRASE, PRONOUN, UNNAMED
 from .words import Lexicon, plain, words
 
@@ -213,9 +213,10 @@ def presents_author(i: int, sentences: Sequence[Sentence], title: str, phrases: 
     if sentences[0].paragraph < this.paragraph < last.paragraph - 1:
         return False
     match = phrases.presenting.match(this.text)
-    names = match[1].split() if match else []
-    elsewhere = (title, *(other.text for other in sentences if other is not this)) if names else ()
-    return bool(names) and not any(name in text for name in names for text in elsewhere)
+    if not match:
+        return False
+    elsewhere = (title, *(other.text for other in sentences if other is not this))
+    return not any(name in text for name in match[1].split() for text in elsewhere)
 
 
 def _labels(sentences: Sequence[Sentence], traits: Sequence[int]) -> frozenset[str]:

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from .candidates import FAULTS, FOLLOWER, FREE, Judge, Verdict
-from .features import Prose
 from .memory import Memory
+from .terms import Prose
 from .weights import ADJACENT, INTRODUCED, OPENING
 
 Array = np.ndarray[Any, Any]

@@ -10,8 +10,8 @@ Value = TypeVar("Value")
 class Memory(dict[Key, Value]):
     """What a function returns, found when it is asked for and kept: ``Memory(len)["lamp"]``.
 
-    A dictionary, as asking it again calls no Python at all. Not for a method of the object that keeps it: each would hold the
-    other until the garbage is collected.
+    A dictionary, as asking it again calls no Python at all. Not for a method of the object that keeps it, if there are many of
+    these: each would hold the other until the garbage is collected.
     """
 
     def __init__(self, function: Callable[[Key], Value]) -> None:

@@ -5,8 +5,8 @@
 
 from collections.abc import Container, Sequence
 
-from .features import Lines
 from .phrases import Phrases
+from .terms import Lines
 from .words import Lexicon
 
 #: Shorter words are rarely the names of things.

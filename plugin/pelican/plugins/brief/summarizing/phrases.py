@@ -185,7 +185,7 @@ def _is_part(text: str, line: Sequence[str], phrases: Phrases) -> bool:
     head = plain(" ".join(["", *line[: EARLY // 2 + 1], ""]))
     if any(partitive in head for partitive in phrases.partitives):
         return True
-    head = plain(" ".join(["", *words(text.partition(", ")[0])[: EARLY + 1], ""]))
+    head = plain(" ".join(["", *words(text.partition(", ")[0])[:EARLY], ""]))
     found = (head.partition(phrase) for phrase in phrases.early)
     return any(phrase and after.partition(" ")[0] not in phrases.at_hand for _, phrase, after in found)
 

@@ -2,9 +2,9 @@
 
 They were fitted to human summaries of news and blogs in eight languages. Fitting them anew (to the measure, by gradient), or
 adding some hundred further features (digits, dates, hedges, who speaks, first person, length relative to the article's,
-headings, position in paragraphs, redundancy), was no better on articles left out. None of them belongs to one language or one
-kind of article. Effects are in ROUGE-1 over the first sentences, on news / English blogs / French blogs (all: 3.2 / 6.5 / 7.4).
-What makes summaries read better at no such cost says so.
+headings, position in paragraphs, redundancy), was no better on articles left out. None of them but ``very_long`` belongs to one
+language, none to one kind of article. Effects are in ROUGE-1 over the first sentences, on news / English blogs / French blogs
+(all: 3.2 / 6.5 / 7.4). What makes summaries read better at no such cost says so.
 """
 
 from typing import NamedTuple
